@@ -1,0 +1,1 @@
+"""What is awarded: designs, numbers, issuing, rendering, public verification."""

@@ -1,0 +1,79 @@
+"""Data as markup: escaped, every run with its language, right-to-left and left-to-right kept apart."""
+
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from fontTools import unicodedata as scripts
+
+from certificates.render.typefaces import check_glyphs
+
+# The languages that a script may stand for; the first is taken unless the document's language is one of them.
+_LANGUAGES: dict[str, tuple[str, ...]] = {
+    "Latn": ("en",),
+    "Grek": ("el",),
+    "Cyrl": ("ru", "uk", "bg", "mn", "kk", "ky", "sr", "mk", "be", "tg"),
+    "Arab": ("ar", "fa", "ur", "ps", "ckb"),
+    "Deva": ("hi", "ne", "mr"),
+    "Hang": ("ko",),
+    "Hani": ("zh", "ko", "ja"),
+    "Hira": ("ja",),
+    "Kana": ("ja",),
+}
+_NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def _language(script: str, preferred: str) -> str:
+    known = _LANGUAGES.get(script, ("und",))
+    return preferred if preferred.partition("-")[0] in known else known[0]
+
+
+def _direction(character: str) -> str:
+    return _DIRECTIONS.get(scripts.bidirectional(character), "")
+
+
+def _labelled(text: str, preferred: str) -> list[tuple[str, str]]:
+    """Each character with its language; spaces and punctuation go with the letters before them."""
+    tags = [
+        "" if (script := scripts.script(character)) in _NEUTRAL else _language(script, preferred)
+        for character in text
+    ]
+    current = next(filter(None, tags), "en")
+    labelled = []
+    for character, tag in zip(text, tags, strict=True):
+        current = tag or current
+        labelled.append((current, character))
+    return labelled
+
+
+def tidy(text: str) -> str:
+    """One line, single spaces. Raises MissingGlyph for a character that cannot be printed."""
+    line = " ".join(text.split())
+    check_glyphs([line])
+    return line
+
+
+def marked_up(text: str, preferred: str = "en") -> SafeString:
+    """One datum as a span for each language in it.
+
+    A datum that holds both directions stays in one piece: only the bidirectional algorithm can order it rightly.
+    """
+    line = tidy(text)
+    directions = [direction for direction in map(_direction, line) if direction]
+    labelled = _labelled(line, preferred)
+    if len(set(directions)) > 1:
+        pieces = [(labelled[0][0], directions[0], line)]
+    else:
+        direction = (directions or ["ltr"])[0]
+        pieces = [
+            (tag, direction, "".join(character for _, character in group))
+            for tag, group in groupby(labelled, key=lambda pair: pair[0])
+        ]
+    return format_html_join("", '<span lang="{}" dir="{}">{}</span>', pieces)
+
+
+def sentence(pattern: str, **values: SafeString) -> SafeString:
+    """A translated sentence with markup in its placeholders. The sentence itself is text, and is escaped too."""
+    check_glyphs([pattern])
+    return SafeString(format_html("{}", pattern) % values)

@@ -1,0 +1,118 @@
+"""The typefaces that certificates are set in, which characters they have, and how wide a text runs in them.
+
+Static TrueType from the npm packages in package.json: not CFF (files and CPU are larger), not slices. The faces get
+names of our own, so that a font of the same name on the machine never takes part.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from certificates.render.errors import MissingGlyph, TypefaceNotInstalled
+
+FOLDER = Path(__file__).resolve().parents[2] / "node_modules" / "@expo-google-fonts"
+
+
+@dataclass(frozen=True)
+class Face:
+    family: str
+    package: str
+    cut: str  # the package's own name of weight and style
+    weight: int = 400
+    style: str = "normal"
+
+    @property
+    def path(self) -> Path:
+        stem = "".join(part.upper() if len(part) < 3 else part.title() for part in self.package.split("-"))
+        return FOLDER / self.package / self.cut / f"{stem}_{self.cut}.ttf"
+
+    @property
+    def address(self) -> str:
+        """The only kind of address, beside the designs, that the renderer can open."""
+        return f"design:font/{self.package}/{self.cut}"
+
+
+def _cuts(family: str, package: str) -> tuple[Face, Face]:
+    return Face(family, package, "400Regular"), Face(family, package, "600SemiBold", weight=600)
+
+
+LATIN, ARABIC, DEVANAGARI = "Certificate Serif", "Certificate Naskh", "Certificate Devanagari"
+KOREAN, CHINESE = "Certificate Hangul", "Certificate Han"
+
+FACES: tuple[Face, ...] = (
+    *_cuts(LATIN, "noto-serif"),  # Latin, Greek, Cyrillic
+    Face(LATIN, "noto-serif", "400Regular_Italic", style="italic"),
+    *_cuts(ARABIC, "noto-naskh-arabic"),
+    *_cuts(DEVANAGARI, "noto-serif-devanagari"),
+    *_cuts(KOREAN, "noto-serif-kr"),
+    *_cuts(CHINESE, "noto-serif-sc"),
+)
+
+_ORDER = (LATIN, ARABIC, DEVANAGARI, KOREAN, CHINESE)
+_FIRST = {"ar": ARABIC, "fa": ARABIC, "ur": ARABIC, "zh": CHINESE}
+
+# Signs without a shape of their own that names legitimately carry: joiners, direction marks, variation selectors.
+_SHAPELESS = frozenset("\u200c\u200d\u200e\u200f\u061c\ufe00\ufe01")
+
+
+def stack(language: str = "") -> tuple[str, ...]:
+    """Families in order of preference: Han is drawn the Korean or the Chinese way by the language of the run."""
+    first = _FIRST.get(language.partition("-")[0])
+    if first is None:
+        return _ORDER
+    return LATIN, first, *(family for family in _ORDER if family not in {LATIN, first})
+
+
+STACKED_LANGUAGES = tuple(_FIRST)
+
+
+@cache
+def _opened(face: Face) -> TTFont:
+    if not face.path.exists():
+        raise TypefaceNotInstalled(file=face.path.name)
+    return TTFont(face.path, lazy=True)
+
+
+@cache
+def _advances(face: Face) -> dict[int, float]:
+    """Advance width in em of every character the face has."""
+    font = _opened(face)
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    return {point: metrics[glyph][0] / em for point, glyph in font.getBestCmap().items()}
+
+
+def _faces_of(weight: int) -> Iterator[Face]:
+    upright = [face for face in FACES if face.style == "normal" and face.weight == weight]
+    return iter(sorted(upright, key=lambda face: _ORDER.index(face.family)))
+
+
+@cache
+def advance(character: str, weight: int = 400) -> float | None:
+    """Width of one character in em, or None if no face has it.
+
+    Joined Arabic letters and Devanagari clusters come out narrower than this, so a text never needs more.
+    """
+    if character in _SHAPELESS:
+        return 0.0
+    if unicodedata.category(character)[0] == "C":  # controls, and marks that turn the direction of what follows
+        return None
+    for face in _faces_of(weight):
+        if (width := _advances(face).get(ord(character))) is not None:
+            return width
+    return None
+
+
+def width_of(text: str, weight: int = 400) -> float:
+    """Upper bound in em of the text's width on one line."""
+    return sum(advance(character, weight) or 1.0 for character in text)
+
+
+def check_glyphs(texts: Iterable[str]) -> None:
+    for text in texts:
+        for character in dict.fromkeys(text):
+            if advance(character) is None:
+                raise MissingGlyph(character, text)

@@ -1,0 +1,1 @@
+"""The demo: cities, people, courses, editions and certificates that a newcomer finds."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DemoContentConfig(AppConfig):
+    name = "cms.demo"
+    label = "demo_content"

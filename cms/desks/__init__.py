@@ -1,0 +1,1 @@
+"""The officers' desks in the Wagtail admin, an app each."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CertificatesDeskConfig(AppConfig):
+    name = "cms.desks.certificates"
+    label = "certificates_desk"

@@ -1,0 +1,1 @@
+"""Cities, people and the network."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NetworkDeskConfig(AppConfig):
+    name = "cms.desks.network"
+    label = "network_desk"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PackagesDeskConfig(AppConfig):
+    name = "cms.desks.packages"
+    label = "packages_desk"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProgrammesDeskConfig(AppConfig):
+    name = "cms.desks.programmes"
+    label = "programmes_desk"

@@ -1,0 +1,1 @@
+"""Quizzes, drawn and marked on the server."""

@@ -1,0 +1,1 @@
+"""The published course as data: modules, lessons, activities and requirements, frozen in revisions."""

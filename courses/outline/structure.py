@@ -1,0 +1,146 @@
+"""What an outline revision holds: a tree of frozen values with stable keys and texts by language.
+
+Keys are the CMS's translation keys (course, module, lesson) and block ids (activity, question, choice), so they are
+the same in every language and survive a move or a rename.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Texts = dict[str, str]
+"""Language tag to text."""
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Requirement(StrEnum):
+    READ = "read"
+    QUIZ_PASSED = "quiz_passed"
+    ACTIVITY_COMPLETED = "activity_completed"
+
+
+class QuestionKind(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+    SHORT_TEXT = "short_text"
+    ORDERING = "ordering"
+
+
+class Choice(Frozen):
+    key: str
+    texts: Texts
+    correct: bool = False
+    feedback: Texts = Field(default_factory=dict)
+
+
+class Question(Frozen):
+    """One question. `choices` serve single, multiple and ordering (given in the right order);
+
+    `answer` serves true/false; `accepted` (forms by language) serves short text.
+    """
+
+    key: str
+    kind: QuestionKind
+    texts: Texts
+    feedback: Texts = Field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    answer: bool | None = None
+    accepted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        right = sum(choice.correct for choice in self.choices)
+        complete = {
+            QuestionKind.SINGLE: right == 1,
+            QuestionKind.MULTIPLE: right >= 1,
+            QuestionKind.TRUE_FALSE: self.answer is not None,
+            QuestionKind.SHORT_TEXT: any(self.accepted.values()),
+            QuestionKind.ORDERING: len(self.choices) >= 2,
+        }
+        if not complete[self.kind]:
+            raise ValueError(f"question {self.key} of kind {self.kind} has no answer that could be right")
+        return self
+
+
+class Quiz(Frozen):
+    """`pass_mark` in per cent; `attempts` 0 means as many as wanted; `draw` 0 means all questions."""
+
+    pass_mark: int = Field(70, ge=0, le=100)
+    attempts: int = Field(0, ge=0)
+    draw: int = Field(0, ge=0)
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @property
+    def questions_drawn(self) -> int:
+        return min(self.draw or len(self.questions), len(self.questions))
+
+
+class ActivityKind(StrEnum):
+    QUIZ = "quiz"
+    H5P = "h5p"
+
+
+class Activity(Frozen):
+    key: str
+    kind: ActivityKind
+    titles: Texts
+    quiz: Quiz | None = None
+    package: int | None = None
+    """Primary key of the H5P content (courses.packages) for an activity of kind h5p."""
+
+
+class Lesson(Frozen):
+    key: str
+    titles: Texts
+    minutes: int = Field(0, ge=0)
+    requirement: Requirement = Requirement.READ
+    required: bool = True
+    weight: int = Field(1, ge=1)
+    paths: Texts = Field(default_factory=dict)
+    """Address of the lesson's page by language."""
+    activities: tuple[Activity, ...] = ()
+
+
+class Module(Frozen):
+    key: str
+    titles: Texts
+    lessons: tuple[Lesson, ...]
+
+
+class Outline(Frozen):
+    """A course. `pass_mark` in per cent, of the mean of its quizzes; `hours` as printed on certificates."""
+
+    key: str
+    slug: str
+    titles: Texts
+    language: str
+    """The language the course was written in; texts fall back to it."""
+    hours: int = Field(ge=0)
+    pass_mark: int = Field(70, ge=0, le=100)
+    paths: Texts = Field(default_factory=dict)
+    modules: tuple[Module, ...]
+
+    @property
+    def lessons(self) -> Iterator[Lesson]:
+        """Every lesson in order."""
+        return (lesson for module in self.modules for lesson in module.lessons)
+
+    def lesson(self, key: str) -> Lesson | None:
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
+    def activity(self, key: str) -> tuple[Lesson, Activity] | None:
+        """The activity with this key and the lesson that holds it."""
+        return next(
+            ((lesson, activity) for lesson in self.lessons for activity in lesson.activities if activity.key == key),
+            None,
+        )
+
+    def text(self, texts: Texts, language: str) -> str:
+        """A text in `language`, else in the course's own language."""
+        return texts.get(language) or texts.get(self.language, "")

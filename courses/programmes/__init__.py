@@ -1,0 +1,1 @@
+"""Programmes, editions, invitations of cities, nominations of officials, seats."""

@@ -1,0 +1,48 @@
+"""Facts about invitations, nominations and seats."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lms.outbox.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class InvitationSent(DomainEvent):
+    wire_name: ClassVar[str] = "courses.invitation-sent.v1"
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class InvitationAnswered(DomainEvent):
+    wire_name: ClassVar[str] = "courses.invitation-answered.v1"
+    invitation_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class NominationSubmitted(DomainEvent):
+    wire_name: ClassVar[str] = "courses.nomination-submitted.v1"
+    nomination_id: int
+
+
+@dataclass(frozen=True)
+class NominationDecided(DomainEvent):
+    """Selected, waitlisted, rejected or returned."""
+
+    wire_name: ClassVar[str] = "courses.nomination-decided.v1"
+    nomination_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class SeatConfirmed(DomainEvent):
+    wire_name: ClassVar[str] = "courses.seat-confirmed.v1"
+    nomination_id: int
+
+
+@dataclass(frozen=True)
+class SeatGivenUp(DomainEvent):
+    """Declined, withdrawn or replaced after selection: a seat is free."""
+
+    wire_name: ClassVar[str] = "courses.seat-given-up.v1"
+    nomination_id: int

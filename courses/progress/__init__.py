@@ -1,0 +1,1 @@
+"""Read models folded from the records by jobs, and the completion decision."""

@@ -1,0 +1,1 @@
+"""The learning records: append-only facts about what a learner did."""

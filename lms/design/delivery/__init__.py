@@ -1,0 +1,1 @@
+"""How pages travel: squeezed, compressed, answered with 304 when unchanged."""

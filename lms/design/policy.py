@@ -1,0 +1,26 @@
+"""The Content-Security-Policy of every page, for ``settings.CONTENT_SECURITY_POLICY`` (django-csp).
+
+Scripts come from this host's files only. Inline styles are those of the stylesheet, by hash. A view that must
+deviate (an H5P player in its frame) says so with django-csp's decorators.
+"""
+
+from typing import Any
+
+from lms.design import stylesheet
+
+SELF = "'self'"
+NONE = "'none'"
+
+
+def content_security_policy() -> dict[str, Any]:
+    return {
+        "DIRECTIVES": {
+            "default-src": [SELF],
+            "style-src": [SELF, *(stylesheet.policy_source(part) for part in (stylesheet.core(), stylesheet.more()))],
+            "img-src": [SELF, "data:"],
+            "object-src": [NONE],
+            "base-uri": [NONE],
+            "form-action": [SELF],
+            "frame-ancestors": [NONE],
+        }
+    }

@@ -1,0 +1,89 @@
+"""What the templates of the design system need beyond Django's own tags."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info, gettext
+
+from lms.design import sprite, stylesheet
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def styles(context: Context, part: str = "all") -> SafeString:
+    """The stylesheet: a link where the browser is known to hold the file, else inline. ``part``: all or core."""
+    if _holds_style(context):
+        return format_html('<link rel="stylesheet" href="{}">', style_url())
+    return mark_safe(stylesheet.inlined(core_only=part == "core"))  # noqa: S308 - our own files
+
+
+@register.simple_tag(takes_context=True)
+def page_script(context: Context) -> SafeString:
+    """The deferred script; where the browser lacks the stylesheet's file, told to fetch it for the next page."""
+    source = static("design/page.js")
+    if _holds_style(context):
+        return format_html('<script type="module" src="{}"></script>', source)
+    html = '<script type="module" src="{}" data-style="{}" data-version="{}"></script>'
+    return format_html(html, source, style_url(), stylesheet.version())
+
+
+def style_url() -> str:
+    return reverse("stylesheet", args=[stylesheet.version()])
+
+
+def _holds_style(context: Context) -> bool:
+    request = context.get("request")
+    return bool(request) and request.COOKIES.get(stylesheet.COOKIE) == stylesheet.version()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; decoration unless ``label`` says what it means."""
+    if name not in sprite.icon_names():
+        raise template.TemplateSyntaxError(f"There is no icon named {name!r}.")
+    css = "icon mirror" if name in sprite.DIRECTIONAL else "icon"
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', css, meaning, static("design/icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """The interface languages: code, own name, whether current, and the address of this page in it ("" if the page's
+    address names no language)."""
+    request = context.get("request")
+    path = request.get_full_path() if request else ""
+    current = get_language()
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "current": code == current,
+            "url": url if path and (url := translate_url(path, code)) != path else "",
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def address(target: str) -> str:
+    """A link target given by settings: a path, or a URL's name ("" if there is none of that name)."""
+    if target.startswith(("/", "#", "https://")):
+        return target
+    try:
+        return reverse(target)
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def percent(value: float) -> str:
+    """A share of 0 to 100 as text in the reader's language."""
+    return gettext("%(share)s%%") % {"share": number_format(value, 0)}

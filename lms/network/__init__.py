@@ -1,0 +1,1 @@
+"""The network: regions, cities, memberships, governance, focal points, positions."""

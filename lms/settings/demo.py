@@ -1,0 +1,10 @@
+"""One machine, no server: SQLite, files and mail in var/, the Celery worker and beat inside the site's process."""
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import VAR_DIR, env
+
+DEMO = True
+# Made for a walk on one's own machine; production refuses to start without a key of its own.
+SECRET_KEY = env("SECRET_KEY", default="demo-key-that-signs-nothing-of-value-0123456789-abcdefghijkl")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+VAR_DIR.mkdir(parents=True, exist_ok=True)

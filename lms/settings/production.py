@@ -1,0 +1,40 @@
+"""Production: everything that differs is required from the environment."""
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import STORAGES, checked, env
+
+SECRET_KEY = checked(env, "SECRET_KEY")
+ALLOWED_HOSTS = checked(env.list, "ALLOWED_HOSTS")
+SITE_URL = checked(env, "SITE_URL").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_URL
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DATABASE_URL = checked(env, "DATABASE_URL")
+CELERY_BROKER_URL = checked(env, "CELERY_BROKER_URL")
+CACHES = {"default": checked(env.cache, "CACHE_URL")}
+
+SECURE_SSL_REDIRECT = checked(env.bool, "SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = checked(env.int, "SECURE_HSTS_SECONDS", default=31536000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(checked(env.email_url, "EMAIL_URL"))
+
+if bucket := env("S3_BUCKET", default=""):
+    s3 = {
+        "bucket_name": bucket,
+        "endpoint_url": env("S3_ENDPOINT_URL", default=None),
+        "region_name": env("S3_REGION", default=None),
+        "access_key": checked(env, "S3_ACCESS_KEY"),
+        "secret_key": checked(env, "S3_SECRET_KEY"),
+        "default_acl": "private",
+    }
+    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3 | {"location": "media"}}
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": s3 | {"location": "private", "querystring_expire": 300},
+    }

@@ -4,8 +4,8 @@ PYTHON_IN_VENV := .venv/bin/python
 RUN := $(PYTHON_IN_VENV) -m
 CODE := lms courses certificates cms
 WORKERS ?= 2
-PIP_COMPILE := $(PYTHON_IN_VENV) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+# For 3.11.0, so that the lock holds what any 3.11 needs, whichever one runs this.
+COMPILE := .venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test lint bench lock messages format clean
@@ -18,7 +18,7 @@ help:
 	@echo "make bench       measure what docs/performance.md promises"
 	@echo "make messages    bring the translation catalogues up to date with the code"
 	@echo "make format      lay out the code"
-	@echo "make lock        resolve the dependencies anew"
+	@echo "make lock        resolve the dependencies (ARGS=--upgrade for newer ones)"
 	@echo "make clean       remove what was built, but not the demo's data"
 
 demo:
@@ -43,8 +43,8 @@ bench:
 
 lock:
 	@bin/prepare lint
-	cd requirements && ../$(PIP_COMPILE) --output-file runtime.txt runtime.in
-	cd requirements && ../$(PIP_COMPILE) --output-file dev.txt --constraint runtime.txt dev.in
+	$(COMPILE) $(ARGS) requirements/runtime.in --output-file requirements/runtime.txt
+	$(COMPILE) $(ARGS) requirements/dev.in --output-file requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 messages:

@@ -1,15 +1,20 @@
 """What the templates of the design system need beyond Django's own tags."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, gettext
 
 from lms.design import sprite, stylesheet
@@ -49,7 +54,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless ``label`` says what it means."""
     if name not in sprite.icon_names():
         raise template.TemplateSyntaxError(f"There is no icon named {name!r}.")
-    css = "icon mirror" if name in sprite.DIRECTIONAL else "icon"
+    css = f"icon {name} mirror" if name in sprite.DIRECTIONAL else f"icon {name}"
     meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', css, meaning, static("design/icons.svg"), name)
 
@@ -81,6 +86,34 @@ def address(target: str) -> str:
         return reverse(target)
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def item(sequence: Sequence[Any], place: int) -> Any:
+    """The item at ``place``, counted from 0."""
+    return sequence[place]
+
+
+@register.filter
+def unlocalised(value: float) -> str:
+    """A number as HTML attributes want it, whatever the reader's language does to numbers."""
+    return str(value)
+
+
+@register.filter
+def in_zone(at: datetime, zone: str) -> datetime:
+    """The same moment in the named time zone, or in the current one."""
+    # Django would move what it prints to the current zone; that zone's name would then be wrong.
+    there = localtime(at, ZoneInfo(zone) if zone else None)
+    there.convert_to_local_time = False  # type: ignore[attr-defined]
+    return there
+
+
+@register.filter
+def page_numbers(paginator: Paginator[Any], number: int) -> Iterator[int | None]:
+    """The page numbers worth a link, with None where some are left out."""
+    for entry in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1):
+        yield entry if isinstance(entry, int) else None
 
 
 @register.filter

@@ -127,7 +127,12 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     reason = models.TextField(_("reason"), blank=True)
 
@@ -160,9 +165,7 @@ class Nomination(models.Model):
     SEATED: ClassVar = (State.SELECTED, State.CONFIRMED)
     CLOSED: ClassVar = (State.REJECTED, State.DECLINED, State.WITHDRAWN, State.REPLACED)
 
-    invitation = models.ForeignKey(
-        Invitation, models.PROTECT, related_name="nominations", verbose_name=_("invitation")
-    )
+    invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="nominations", verbose_name=_("invitation"))
     code = models.CharField(_("code"), max_length=32, unique=True, default=new_code, editable=False)
     email = models.EmailField(_("e-mail address"))
     display_name = models.CharField(_("name"), max_length=200)

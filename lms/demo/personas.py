@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD = "polidari-demo"  # noqa: S105 - made to be printed
+PASSWORD = "polidari-demo"
 
 
 @dataclass(frozen=True)

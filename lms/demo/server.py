@@ -40,7 +40,9 @@ class DemoServer(BaseApplication):  # type: ignore[misc]
 
 def start_worker() -> WorkController:
     """Start a real Celery worker on a thread of this process; `stop()` ends it."""
-    worker = current_app.WorkController(pool="threads", concurrency=2, queues="interactive,batch,mail", loglevel="WARNING")
+    worker = current_app.WorkController(
+        pool="threads", concurrency=2, queues="interactive,batch,mail", loglevel="WARNING"
+    )
     threading.Thread(target=worker.start, name="celery worker", daemon=True).start()
     return worker
 

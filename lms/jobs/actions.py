@@ -16,8 +16,14 @@ LONGEST_PAUSE = timedelta(minutes=15)
 
 
 def ask_for_job(
-    *, key: str, task: str, arguments: dict[str, Any], at: datetime, by: models.Model | None = None,
-    queue: str = "interactive", total: int = 0,
+    *,
+    key: str,
+    task: str,
+    arguments: dict[str, Any],
+    at: datetime,
+    by: models.Model | None = None,
+    queue: str = "interactive",
+    total: int = 0,
 ) -> Job:
     """Record, in the caller's transaction, that `task` is to be called with `arguments`; ask twice, get the same row.
 
@@ -27,7 +33,7 @@ def ask_for_job(
         key=key,
         defaults={
             "task": task, "arguments": arguments, "queue": queue, "total": total,
-            "asked_at": at, "due_at": at, "asked_by": by,
+            "asked_at": at, "due_at": at, "asked_by_id": by.pk if by else None,
         },
     )  # fmt: skip
     transaction.on_commit(partial(nudge, job_id=job.pk, queue=job.queue))

@@ -44,5 +44,3 @@ def _is_final(error: Exception) -> bool:
 
 def _in_words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:2000]
-
-

@@ -42,6 +42,9 @@ def send_mail_once(*, mail_id: int, at: datetime) -> None:
     mail = OutgoingMail.objects.get(pk=mail_id)
     if mail.sent_at is not None:
         return
-    headers = {"Message-ID": f"<mail-{mail.pk}@{settings.EMAIL_MESSAGE_ID_DOMAIN}>", "Content-Language": mail.language}
+    headers = {
+        "Message-ID": f"<mail-{mail.pk}@{settings.EMAIL_MESSAGE_ID_DOMAIN}>",
+        "Content-Language": mail.language,
+    }
     EmailMessage(subject=mail.subject, body=mail.text, to=[mail.to], headers=headers).send()
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=at)

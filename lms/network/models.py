@@ -63,10 +63,16 @@ class City(models.Model):
         _("connectivity tier"), max_length=1, choices=ConnectivityTier, default=ConnectivityTier.B
     )
     latitude = models.DecimalField(
-        _("latitude"), max_digits=5, decimal_places=2, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+        _("latitude"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=5, decimal_places=2, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+        _("longitude"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
 
     class Meta:
@@ -103,7 +109,7 @@ class DatedModel(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        if self.until and self.since and self.until <= self.since:
+        if self.until is not None and self.until <= self.since:
             raise ValidationError({"until": _("The end must lie after the start.")})
 
     @staticmethod

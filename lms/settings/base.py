@@ -1,4 +1,4 @@
-"""What every deployment shares. Values that differ come from the environment; a bad one stops the start with its name."""
+"""What every deployment shares. What differs comes from the environment; a bad value stops the start with its name."""
 
 from pathlib import Path
 from typing import Any
@@ -180,7 +180,20 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "key",
+    "odt",
+    "ods",
+    "odp",
+    "pdf",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+    "zip",
+]
 
 # --- Jobs ---------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = checked(env, "CELERY_BROKER_URL", default="memory://")

@@ -1,6 +1,6 @@
 """One machine, no server: SQLite, files and mail in var/, the Celery worker and beat inside the site's process."""
 
-from lms.settings.base import *  # noqa: F403
+from lms.settings.base import *
 from lms.settings.base import VAR_DIR, env
 
 DEMO = True

@@ -1,6 +1,6 @@
 """Production: everything that differs is required from the environment."""
 
-from lms.settings.base import *  # noqa: F403
+from lms.settings.base import *
 from lms.settings.base import STORAGES, checked, env
 
 SECRET_KEY = checked(env, "SECRET_KEY")

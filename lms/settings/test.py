@@ -7,7 +7,7 @@ from pathlib import Path
 _here = Path(tempfile.gettempdir()) / f"polidari-tests-{os.getpid()}"
 os.environ.setdefault("VAR_DIR", str(_here))
 
-from lms.settings.demo import *  # noqa: E402, F403
+from lms.settings.demo import *  # noqa: E402
 from lms.settings.demo import DATABASES, STORAGES, VAR_DIR  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,44 +14,76 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='key')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('withdrawn', models.BooleanField(default=False, verbose_name='withdrawn from the catalogue')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.UUIDField(unique=True, verbose_name="key")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "withdrawn",
+                    models.BooleanField(default=False, verbose_name="withdrawn from the catalogue"),
+                ),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
-                'ordering': ['title'],
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='OutlineRevision',
+            name="OutlineRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('data', models.JSONField(verbose_name='outline')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='outline.course', verbose_name='course')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("data", models.JSONField(verbose_name="outline")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("published_at", models.DateTimeField(verbose_name="published at")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="outline.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outline revision',
-                'verbose_name_plural': 'outline revisions',
-                'ordering': ['course', '-number'],
+                "verbose_name": "outline revision",
+                "verbose_name_plural": "outline revisions",
+                "ordering": ["course", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='latest',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.outlinerevision', verbose_name='latest revision'),
+            model_name="course",
+            name="latest",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="outline.outlinerevision",
+                verbose_name="latest revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outlinerevision',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='outline_number_once'),
+            model_name="outlinerevision",
+            constraint=models.UniqueConstraint(fields=("course", "number"), name="outline_number_once"),
         ),
     ]

@@ -2,13 +2,13 @@
 
 import django.core.validators
 import django.db.models.deletion
-import lms.network.models
 from django.conf import settings
 from django.db import migrations, models
 
+import lms.network.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,149 +17,364 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="name")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['name'],
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
-                'ordering': ['name'],
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='English name')),
-                ('native_name', models.CharField(blank=True, max_length=120, verbose_name='native name')),
-                ('official_name', models.CharField(blank=True, max_length=200, verbose_name='official name')),
-                ('names', models.JSONField(blank=True, default=dict, verbose_name='names by language')),
-                ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind')),
-                ('country', models.CharField(max_length=100, verbose_name='country label')),
-                ('iso_code', models.CharField(blank=True, max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$')], verbose_name='ISO country code')),
-                ('time_zone', models.CharField(max_length=64, validators=[lms.network.models.validate_time_zone], verbose_name='time zone')),
-                ('weekend', models.JSONField(default=list, validators=[lms.network.models.validate_weekend], verbose_name='weekend')),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('connectivity_tier', models.CharField(choices=[('A', 'A: good'), ('B', 'B: middling'), ('C', 'C: weak')], default='B', max_length=1, verbose_name='connectivity tier')),
-                ('latitude', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='network.region', verbose_name='region')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="English name")),
+                ("native_name", models.CharField(blank=True, max_length=120, verbose_name="native name")),
+                ("official_name", models.CharField(blank=True, max_length=200, verbose_name="official name")),
+                ("names", models.JSONField(blank=True, default=dict, verbose_name="names by language")),
+                ("kind", models.CharField(blank=True, max_length=60, verbose_name="kind")),
+                ("country", models.CharField(max_length=100, verbose_name="country label")),
+                (
+                    "iso_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=2,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{2}$")],
+                        verbose_name="ISO country code",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        max_length=64,
+                        validators=[lms.network.models.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "weekend",
+                    models.JSONField(
+                        default=list, validators=[lms.network.models.validate_weekend], verbose_name="weekend"
+                    ),
+                ),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                (
+                    "connectivity_tier",
+                    models.CharField(
+                        choices=[("A", "A: good"), ("B", "B: middling"), ("C", "C: weak")],
+                        default="B",
+                        max_length=1,
+                        verbose_name="connectivity tier",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cities",
+                        to="network.region",
+                        verbose_name="region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'city',
-                'verbose_name_plural': 'cities',
-                'ordering': ['name'],
+                "verbose_name": "city",
+                "verbose_name_plural": "cities",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='RegionalOffice',
+            name="RegionalOffice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('officers', models.ManyToManyField(blank=True, related_name='regional_offices', to=settings.AUTH_USER_MODEL, verbose_name='officers')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='network.region', verbose_name='region')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "officers",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="regional_offices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officers",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="network.region",
+                        verbose_name="region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regional office',
-                'verbose_name_plural': 'regional offices',
-                'ordering': ['name'],
+                "verbose_name": "regional office",
+                "verbose_name_plural": "regional offices",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='FocalPoint',
+            name="FocalPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focal_points', to='network.city', verbose_name='city')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focal_point_roles', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="focal_points",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="focal_point_roles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'focal point',
-                'verbose_name_plural': 'focal points',
-                'ordering': ['city', '-since'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='focal_point_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('city', 'person'), name='focal_point_once')],
+                "verbose_name": "focal point",
+                "verbose_name_plural": "focal points",
+                "ordering": ["city", "-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                        name="focal_point_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("city", "person"),
+                        name="focal_point_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GovernanceRole',
+            name="GovernanceRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('chair', 'chair'), ('vice-chair', 'vice-chair'), ('executive-committee', 'executive committee')], max_length=20, verbose_name='kind')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='governance_roles', to='network.city', verbose_name='city')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("vice-chair", "vice-chair"),
+                            ("executive-committee", "executive committee"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="governance_roles",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'governance role',
-                'verbose_name_plural': 'governance roles',
-                'ordering': ['kind', '-since'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='governance_role_ends_after_start')],
+                "verbose_name": "governance role",
+                "verbose_name_plural": "governance roles",
+                "ordering": ["kind", "-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                        name="governance_role_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('full', 'full member'), ('associate', 'associate member'), ('observer', 'observer'), ('partner', 'partner')], max_length=10, verbose_name='kind')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='network.city', verbose_name='city')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full", "full member"),
+                            ("associate", "associate member"),
+                            ("observer", "observer"),
+                            ("partner", "partner"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['city', '-since'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='membership_ends_after_start')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["city", "-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                        name="membership_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_latin', models.CharField(blank=True, max_length=200, verbose_name='title in Latin letters')),
-                ('department', models.CharField(blank=True, max_length=200, verbose_name='department')),
-                ('rank_band', models.CharField(blank=True, choices=[('executive', 'executive'), ('director', 'director'), ('manager', 'manager'), ('officer', 'officer'), ('support', 'support')], max_length=10, verbose_name='rank')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='network.city', verbose_name='city')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "title_latin",
+                    models.CharField(blank=True, max_length=200, verbose_name="title in Latin letters"),
+                ),
+                ("department", models.CharField(blank=True, max_length=200, verbose_name="department")),
+                (
+                    "rank_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("executive", "executive"),
+                            ("director", "director"),
+                            ("manager", "manager"),
+                            ("officer", "officer"),
+                            ("support", "support"),
+                        ],
+                        max_length=10,
+                        verbose_name="rank",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'position',
-                'verbose_name_plural': 'positions',
-                'ordering': ['person', '-since'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='position_ends_after_start')],
+                "verbose_name": "position",
+                "verbose_name_plural": "positions",
+                "ordering": ["person", "-since"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                        name="position_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='city',
-            constraint=models.UniqueConstraint(fields=('name', 'country'), name='city_once_in_a_country'),
+            model_name="city",
+            constraint=models.UniqueConstraint(fields=("name", "country"), name="city_once_in_a_country"),
         ),
         migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90))), name='city_latitude_on_earth'),
+            model_name="city",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("latitude__range", (-90, 90))), name="city_latitude_on_earth"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude__range', (-180, 180))), name='city_longitude_on_earth'),
+            model_name="city",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("longitude__range", (-180, 180))), name="city_longitude_on_earth"
+            ),
         ),
     ]

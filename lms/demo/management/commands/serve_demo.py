@@ -21,7 +21,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Password of every demo account: {PASSWORD}")
         for persona in PERSONAS:
             self.stdout.write(f"  {persona.email:<36} {persona.part}")
-        self.stdout.write(f"Mail goes to {settings.EMAIL_FILE_PATH} and is shown on the demo page. Ctrl-C stops it all.\n")
+        self.stdout.write(
+            f"Mail goes to {settings.EMAIL_FILE_PATH} and is shown on the demo page. Ctrl-C stops it all.\n"
+        )
         self.stdout.flush()
         DemoServer(get_wsgi_application(), address=f"0.0.0.0:{port}").run()
 

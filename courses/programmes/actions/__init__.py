@@ -1,0 +1,1 @@
+"""Writes of the programmes: invitations of cities, and nominations of officials."""

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.context import Context
 from django.templatetags.static import static
+from django.templatetags.tz import do_timezone
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, get_language_info, gettext
 
 from lms.design import sprite, stylesheet
@@ -100,17 +100,16 @@ def unlocalised(value: float) -> str:
     return str(value)
 
 
-@register.filter
+@register.simple_tag
 def in_zone(at: datetime, zone: str) -> datetime:
     """The same moment in the named time zone, or in the current one."""
-    # Django would move what it prints to the current zone; that zone's name would then be wrong.
-    there = localtime(at, ZoneInfo(zone) if zone else None)
-    there.convert_to_local_time = False  # type: ignore[attr-defined]
-    return there
+    # Django's own filter marks its result, or else printing would move it back to the current zone.
+    moved: datetime = do_timezone(at, zone or get_current_timezone())
+    return moved
 
 
 @register.filter
-def page_numbers(paginator: Paginator[Any], number: int) -> Iterator[int | None]:
+def page_numbers(paginator: "Paginator[Any]", number: int) -> Iterator[int | None]:
     """The page numbers worth a link, with None where some are left out."""
     for entry in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1):
         yield entry if isinstance(entry, int) else None

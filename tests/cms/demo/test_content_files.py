@@ -54,9 +54,7 @@ def quizzes_of(course: Course) -> list[dict[str, Any]]:
 
 def questions_of(course: Course) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (f"{quiz['key']} {question['key']}", question)
-        for quiz in quizzes_of(course)
-        for question in quiz["questions"]
+        (f"{quiz['key']} {question['key']}", question) for quiz in quizzes_of(course) for question in quiz["questions"]
     ]
 
 
@@ -269,9 +267,7 @@ def test_every_picture_exists_in_the_language_of_the_file(path: Path):
 
 @each_folder
 def test_no_picture_is_left_unused(folder: str):
-    lessons = [
-        lesson for path in FILES if path.parent.name == folder for lesson in lessons_of(course_in(path))
-    ]
+    lessons = [lesson for path in FILES if path.parent.name == folder for lesson in lessons_of(course_in(path))]
     used = {image["file"] for lesson in lessons for image in blocks_of(lesson, "image")}
     drawn = {picture.name for picture in PICTURES if picture.parts[-3] == folder}
     assert drawn - used == set()

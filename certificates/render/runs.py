@@ -36,8 +36,7 @@ def _direction(character: str) -> str:
 def _labelled(text: str, preferred: str) -> list[tuple[str, str]]:
     """Each character with its language; spaces and punctuation go with the letters before them."""
     tags = [
-        "" if (script := scripts.script(character)) in _NEUTRAL else _language(script, preferred)
-        for character in text
+        "" if (script := scripts.script(character)) in _NEUTRAL else _language(script, preferred) for character in text
     ]
     current = next(filter(None, tags), "en")
     labelled = []

@@ -1,0 +1,195 @@
+"""What stands on a certificate, line by line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from certificates.render import sheets
+from certificates.render.composition import Composition
+from certificates.render.documents import (
+    Certificate,
+    CityCertificate,
+    CompletionCertificate,
+    NamedOfficial,
+    ParticipationCertificate,
+    Signatory,
+    Words,
+)
+from certificates.render.lines import Line, Style, line
+from certificates.render.phrases import (
+    chosen,
+    direction,
+    facts,
+    full_sentence,
+    has_words_in,
+    hours,
+    listed,
+    long_date,
+    place,
+    said_in,
+    wording,
+)
+from certificates.render.runs import marked_up
+
+NETWORK = Style("network", 5, 9.5, width=200, weight=600)
+HEADING = Style("heading", 13, 30, weight=600, leading=1.15)
+NATIVE_HEADING = Style("native-heading", 7, 14, leading=1.3)
+OPENING = Style("opening", 5.5, 11)
+NAME = Style("name", 14, 32, weight=600, leading=1.2)
+CITY_NAME = Style("name", 21, 50, weight=600, leading=1.15)
+NATIVE_NAME = Style("native-name", 8, 15, leading=1.4)
+CITY_NATIVE_NAME = Style("native-name", 11, 22, leading=1.4)
+PLACE = Style("place", 6, 11.5)
+PROGRAMME = Style("programme", 12, 17.5, weight=600, leading=1.25)
+COURSES = Style("courses", 4.2, 8.5)
+FACTS = Style("facts", 5, 10.5)
+SENTENCE = Style("sentence", 14, 10.5, width=205, leading=1.5)
+SMALL = Style("small", 3.6, 7.5, width=54)
+SIGNER = Style("signer", 5, 9.5, weight=600)
+OFFICE = Style("office", 8, 8, leading=1.3)
+
+_SHEETS = {
+    CompletionCertificate: sheets.COMPLETION,
+    ParticipationCertificate: sheets.PARTICIPATION,
+    CityCertificate: sheets.CITY,
+}
+
+
+def composed(certificate: Certificate) -> Composition:
+    second = certificate.language if has_words_in(certificate.language) else ""
+    places = sheets.signing_places(len(certificate.signatories))
+    with said_in("en"):
+        heading = wording(certificate).heading
+        context = _english(certificate, second)
+    if second:
+        with said_in(second):
+            context |= _in_second_language(certificate, second)
+    context["design"] = _SHEETS[type(certificate)].frame
+    return Composition(
+        template="certificate.html",
+        context=context,
+        title=f"{heading}: {_holder(certificate).english}",
+        language=certificate.language,
+        issued_on=certificate.issued_on,
+        author=certificate.network_name,
+        sheet=_SHEETS[type(certificate)],
+        network_name=certificate.network_name,
+        signatures=sheets.signatures(certificate.signatories, [place.signature_at() for place in places]),
+        qr=certificate.verification_url,
+        identity=(certificate.number, certificate.code),
+    )
+
+
+def _holder(certificate: Certificate) -> Words:
+    return certificate.city.name if isinstance(certificate, CityCertificate) else certificate.person.name
+
+
+def _english(certificate: Certificate, second: str) -> dict[str, Any]:
+    return {
+        "network": line(NETWORK, certificate.network_name),
+        "lines": list(_main_lines(certificate, second)),
+        "signing": [
+            _signing(signatory, place)
+            for signatory, place in zip(
+                certificate.signatories, sheets.signing_places(len(certificate.signatories)), strict=True
+            )
+        ],
+        "record": list(_record(certificate)),
+        "proof": list(_proof(certificate)),
+        "annex": _annex(certificate) if isinstance(certificate, CityCertificate) else None,
+    }
+
+
+def _main_lines(certificate: Certificate, second: str) -> Iterator[Line]:
+    words = wording(certificate)
+    of_city = isinstance(certificate, CityCertificate)
+    yield line(HEADING, words.heading, tag="h1")
+    if second:
+        with said_in(second):
+            yield line(NATIVE_HEADING, wording(certificate).heading, second)
+    yield line(OPENING, words.opening)
+    yield line(CITY_NAME if of_city else NAME, _holder(certificate).english, certificate.language)
+    yield from _native_name(certificate)
+    if whereabouts := _whereabouts(certificate):
+        yield line(PLACE, whereabouts)
+    yield line(OPENING, words.statement)
+    yield line(PROGRAMME, certificate.training.programme.english)
+    if courses := listed(course.english for course in certificate.training.courses):
+        yield line(COURSES, courses)
+    yield line(FACTS, facts(certificate.training, getattr(certificate, "score", None)))
+
+
+def _native_name(certificate: Certificate) -> Iterator[Line]:
+    native = _holder(certificate).native
+    if native and native != _holder(certificate).english:
+        style = CITY_NATIVE_NAME if isinstance(certificate, CityCertificate) else NATIVE_NAME
+        yield line(style, native, certificate.language)
+
+
+def _whereabouts(certificate: Certificate) -> str:
+    if isinstance(certificate, CityCertificate):
+        return certificate.city.country.english
+    return place(certificate.city, "en", certificate.person.title)
+
+
+def _signing(signatory: Signatory, at: sheets.SigningPlace) -> dict[str, Any]:
+    name, office = (
+        Style(style.name, style.height, style.largest, at.width, style.weight) for style in (SIGNER, OFFICE)
+    )
+    return {
+        "left": at.left,
+        "width": at.width,
+        "name": line(name, signatory.name),
+        "office": line(office, listed([signatory.office, signatory.organisation])),
+    }
+
+
+def _record(certificate: Certificate) -> Iterator[Line]:
+    """The lower left corner: number and day of issue."""
+    yield line(SMALL, _("Certificate number"))
+    yield line(SMALL, certificate.number)
+    issued = _("Issued in %(city)s on %(date)s") % {
+        "city": certificate.issued_in,
+        "date": long_date(certificate.issued_on),
+    }
+    yield line(SMALL, issued)
+    yield line(SMALL, certificate.issued_on.isoformat())
+
+
+def _proof(certificate: Certificate) -> Iterator[Line]:
+    """The lower right corner, under the QR code."""
+    address = Style("small", 3.2, 6.5, width=58)
+    yield line(address, certificate.verification_url.partition("://")[2] or certificate.verification_url)
+    yield line(address, _("Verification code %(code)s") % {"code": certificate.code})
+
+
+def _in_second_language(certificate: Certificate, second: str) -> dict[str, Any]:
+    issued = line(SMALL, long_date(certificate.issued_on), second)
+    return {"sentence": line(SENTENCE, full_sentence(certificate, second), second), "issued": issued}
+
+
+def _annex(certificate: CityCertificate) -> dict[str, Any]:
+    programme = chosen(certificate.training.programme, "en")
+    return {
+        "heading": marked_up(_("Annex to certificate %(number)s") % {"number": certificate.number}),
+        "caption": marked_up(
+            f"{listed([certificate.city.name.english, certificate.city.country.english])} · {programme}"
+        ),
+        "columns": [_("No."), _("Name"), _("In the city's language"), _("Office"), _("Training")],
+        "rows": [
+            _row(position, official, certificate.language) for position, official in enumerate(certificate.officials, 1)
+        ],
+        "number": certificate.number,
+    }
+
+
+def _row(position: int, official: NamedOfficial, language: str) -> dict[str, Any]:
+    return {
+        "position": position,
+        "name": marked_up(official.name.english, language),
+        "native": marked_up(official.name.native, language),
+        "direction": direction(language) if official.name.native else "ltr",
+        "title": marked_up(official.title.english),
+        "hours": marked_up(hours(official.hours)),
+    }

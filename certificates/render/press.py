@@ -1,0 +1,104 @@
+"""The press: templates, style sheets and typefaces loaded once a process, and one document after the other."""
+
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pydyf
+from django.template import Engine
+from django.template.context import Context
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from certificates.render.composition import Composition
+from certificates.render.errors import DoesNotFit, RenderError
+from certificates.render.fetching import FOLDER, DesignFiles
+from certificates.render.file_metadata import add_identity, declare_accessible
+from certificates.render.languages import note_languages, tag_languages
+from certificates.render.layers import add_under_text, qr_operators, static_layer
+from certificates.render.typefaces import FACES, STACKED_LANGUAGES, stack
+
+_TEMPLATES = Engine(dirs=[Path(__file__).resolve().parent / "templates"])
+
+# Pango's font map is not made for two threads at once, and rendering is bound to the CPU anyway.
+_one_at_a_time = Lock()
+
+
+def _font_css() -> str:
+    faces = (
+        f"@font-face{{font-family:'{face.family}';src:url({face.address});"
+        f"font-weight:{face.weight};font-style:{face.style}}}"
+        for face in FACES
+    )
+    stacks = [("[lang]", stack()), *((f":lang({language})", stack(language)) for language in STACKED_LANGUAGES)]
+    rules = (f"{selector}{{font-family:{','.join(map(repr, families))}}}" for selector, families in stacks)
+    return "".join((*faces, *rules))
+
+
+class _Press:
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.files = DesignFiles()
+        faces = self._sheet(_font_css())
+        self.sheets = {
+            name: [faces, self._sheet((FOLDER / f"{name}.css").read_text())] for name in ("certificate", "letter")
+        }
+
+    def _sheet(self, css: str) -> CSS:
+        return CSS(string=css, font_config=self.fonts, url_fetcher=self.files)
+
+    def typeset(self, composition: Composition) -> bytes:
+        template = _TEMPLATES.get_template(composition.template)
+        values = {
+            "title": composition.title,
+            "author": composition.author,
+            "issued_on": composition.issued_on.isoformat(),
+        }
+        html = HTML(string=template.render(Context(values | composition.context)), url_fetcher=self.files)
+        name = composition.template.removesuffix(".html")
+        document = html.render(font_config=self.fonts, stylesheets=self.sheets[name], pdf_variant="pdf/a-3a")
+        if len(document.pages) > 1 and composition.sheet.further is None:
+            raise DoesNotFit(pages=len(document.pages))
+        spoken = note_languages(document)
+        data: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a", finisher=partial(_finish, composition=composition, spoken=spoken)
+        )
+        return data
+
+
+def _finish(_document: Any, pdf: pydyf.PDF, *, composition: Composition, spoken: list[dict[int, str]]) -> None:
+    for index, reference in enumerate(pdf.page_references):
+        page = pdf.objects[int(reference.split()[0])]
+        _lay_under(pdf, page, composition, first=index == 0)
+    tag_languages(pdf, spoken)
+    declare_accessible(pdf)
+    if composition.identity:
+        add_identity(pdf, *composition.identity)
+
+
+def _lay_under(pdf: pydyf.PDF, page: pydyf.Dictionary, composition: Composition, *, first: bool) -> None:
+    sheet = composition.sheet
+    frame = sheet.frame if first else sheet.further
+    if not frame:
+        return
+    seal_at, signatures = (sheet.seal_at, composition.signatures) if first else (None, ())
+    layer = static_layer(frame, seal_at, composition.network_name, signatures)
+    drawing = b""
+    if first and sheet.qr_at and composition.qr:
+        drawing = qr_operators(composition.qr, *sheet.qr_at, sheet.height)
+    add_under_text(pdf, page, layer, drawing)
+
+
+@cache
+def _press() -> _Press:
+    return _Press()
+
+
+def typeset(composition: Composition) -> bytes:
+    with _one_at_a_time:
+        try:
+            return _press().typeset(composition)
+        except FatalURLFetchingError as refused:
+            raise RenderError from refused

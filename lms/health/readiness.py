@@ -8,6 +8,7 @@ from time import perf_counter
 from uuid import uuid4
 
 from celery import current_app
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
@@ -36,8 +37,12 @@ def database(at: datetime) -> None:
         cursor.execute("SELECT 1")
 
 
+def broker_address() -> str:
+    return settings.CELERY_BROKER_URL
+
+
 def broker(at: datetime) -> None:
-    with current_app.connection_for_write() as line:
+    with current_app.connection_for_write(broker_address()) as line:
         line.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_TIMEOUT)
 
 

@@ -4,12 +4,15 @@ import os
 import tempfile
 from pathlib import Path
 
-_here = Path(tempfile.gettempdir()) / f"polidari-tests-{os.getpid()}"
-os.environ.setdefault("VAR_DIR", str(_here))
+# A folder for each test process; pytest-xdist's workers inherit the environment, so theirs is named anew.
+if "VAR_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["VAR_DIR"] = str(Path(tempfile.gettempdir()) / f"polidari-tests-{os.getpid()}")
 
-from lms.settings.demo import *  # noqa: E402
-from lms.settings.demo import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from lms.settings.demo import *
+from lms.settings.demo import DATABASES, STORAGES, VAR_DIR
 
+# WhiteNoise warns of a folder that is not there.
+(VAR_DIR / "static").mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: live-server and worker threads read while a test writes, as in the demo.

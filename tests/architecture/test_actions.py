@@ -1,0 +1,82 @@
+"""Actions and queries are the rules of the house: they take the clock and the person as given, by keyword."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.lint.sources import ROOT, code, named
+
+pytestmark = pytest.mark.lint
+
+RULES = [path for path in code() if path.stem in {"actions", "queries"} or {"actions", "queries"} & set(path.parts)]
+ACTIONS = [path for path in RULES if path.stem == "actions" or "actions" in path.parts]
+OF_THE_WEB = (
+    "django.http",
+    "django.shortcuts",
+    "django.urls",
+    "django.views",
+    "django.forms",
+    "django.contrib.messages",
+)
+CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
+
+# path: why it may
+MAY_KNOW_THE_WEB: dict[str, str] = {}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    nodes = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node.attr for node in nodes if isinstance(node, ast.Attribute))
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text())
+
+
+def public_functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def test_a_rule_does_not_know_the_web() -> None:
+    found = {named(path): [name for name in imports(parse(path)) if name.startswith(OF_THE_WEB)] for path in RULES}
+    assert {path: names for path, names in found.items() if names and path not in MAY_KNOW_THE_WEB} == {}
+
+
+def test_a_rule_is_told_the_time() -> None:
+    found = {named(path): [name for name in calls(parse(path)) if name in CLOCKS] for path in RULES}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def is_action(function: ast.FunctionDef) -> bool:
+    """What says who did it, or when, changes something."""
+    arguments = (*function.args.args, *function.args.kwonlyargs)
+    return any(argument.arg in {"by", "at"} for argument in arguments)
+
+
+def test_an_action_is_called_by_keywords() -> None:
+    positional = [
+        f"{named(path)}: {function.name}"
+        for path in ACTIONS
+        for function in public_functions(parse(path))
+        if is_action(function) and (function.args.args or function.args.posonlyargs)
+    ]
+    assert positional == []
+
+
+def test_no_action_sends_a_job_by_itself() -> None:
+    senders = {"delay", "apply_async", "send_task", "delay_on_commit"}
+    assert [named(path) for path in ACTIONS if senders & set(calls(parse(path)))] == []
+
+
+def test_there_is_something_to_check() -> None:
+    assert "lms/jobs/actions.py" in map(named, ACTIONS)

@@ -66,3 +66,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.address_as or self.display_name
+
+
+class SignUpInvitation(models.Model):
+    """The right to make an account for one address. Only a digest of its code is kept."""
+
+    email = models.EmailField(_("e-mail address"))
+    code_digest = models.CharField(_("digest of the code"), max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("expires at"))
+    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sign-up invitation")
+        verbose_name_plural = _("sign-up invitations")
+        ordering: ClassVar = ["-expires_at"]
+
+    def __str__(self) -> str:
+        return self.email

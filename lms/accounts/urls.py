@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lms.accounts import views
+
+urlpatterns = [
+    path("join/<str:code>/", views.join_view, name="join"),
+    path("me/", views.me, name="me"),
+]

@@ -1,0 +1,62 @@
+"""Making the invited account, and the page about oneself."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from lms.accounts.actions import SignUpClosed, join
+from lms.accounts.forms import JoinForm, PersonForm
+from lms.accounts.models import User
+from lms.accounts.queries import open_sign_up
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def join_view(request: HttpRequest, code: str) -> HttpResponse:
+    """GET shows the form and changes nothing; POST makes the account and signs in."""
+    invitation = open_sign_up(code=code, at=timezone.now())
+    if invitation is None:
+        return render(request, "accounts/join_closed.html", status=404)
+    form = JoinForm(request.POST or None, instance=User(email=invitation.email), initial={"language": get_language()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = join(code=code, at=timezone.now(), **form.account_fields())
+        except SignUpClosed:
+            return render(request, "accounts/join_closed.html", status=404)
+        login(request, user, backend=BACKEND)
+        return _in_their_language(redirect(_next(request)), user)
+    return render(request, "accounts/join.html", {"form": form, "email": invitation.email, "next": _next(request)})
+
+
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    user = User.objects.get(pk=request.user.pk)
+    form = PersonForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return _in_their_language(redirect("me"), user)
+    return render(request, "accounts/me.html", {"form": form})
+
+
+def _next(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return target
+    return settings.LOGIN_REDIRECT_URL
+
+
+def _in_their_language(response: HttpResponse, user: User) -> HttpResponse:
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+    return response

@@ -1,0 +1,54 @@
+"""What each role may do, by names only, so that the ground floor can hand out rights that upper floors define.
+
+Applied after every migrate (lms.accounts). Where a role may do it is decided by the doors, not here.
+"""
+
+from lms.accounts.roles import Role
+
+_VIEW_NETWORK = [
+    f"network.view_{model}"
+    for model in (
+        "region",
+        "city",
+        "membership",
+        "governancerole",
+        "regionaloffice",
+        "partner",
+        "focalpoint",
+        "position",
+    )
+]
+_MANAGE_NETWORK = [
+    f"network.{verb}_{model}"
+    for verb in ("add", "change", "delete")
+    for model in ("city", "membership", "governancerole", "partner", "focalpoint", "position")
+]
+_PROGRAMMES = [
+    f"programmes.{verb}_{model}"
+    for verb in ("view", "add", "change")
+    for model in ("trainingprogramme", "edition", "editioncourse", "invitation", "nomination")
+]
+
+ROLE_PERMISSIONS: dict[str, list[str]] = {
+    Role.OFFICIAL: [],
+    Role.FOCAL_POINT: [],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin"],
+    Role.SECRETARIAT: [
+        "wagtailadmin.access_admin",
+        *_VIEW_NETWORK,
+        *_MANAGE_NETWORK,
+        "network.add_region",
+        "network.change_region",
+        "network.add_regionaloffice",
+        "network.change_regionaloffice",
+        *_PROGRAMMES,
+        "accounts.view_user",
+        "accounts.add_user",
+        "accounts.change_user",
+        "audit.view_auditentry",
+        "jobs.view_job",
+        "jobs.change_job",
+    ],
+    Role.APPROVER: ["wagtailadmin.access_admin", *_VIEW_NETWORK, "audit.view_auditentry", "jobs.view_job"],
+    Role.REGIONAL_OFFICE: ["wagtailadmin.access_admin", *_VIEW_NETWORK, *_PROGRAMMES],
+}

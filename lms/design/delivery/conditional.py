@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -64,6 +65,14 @@ class NotModifiedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 304:
-            for name in [name for name in response.headers if name.lower() not in _KEPT_WHEN_UNCHANGED]:
-                del response.headers[name]
+            _strip(response)
+            # Django sends the CSRF cookie again with every page that holds a form; here it has nothing new to say.
+            sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
+            if sent and sent.value == request.COOKIES.get(settings.CSRF_COOKIE_NAME):
+                del response.cookies[settings.CSRF_COOKIE_NAME]
         return response
+
+
+def _strip(response: HttpResponse) -> None:
+    for name in [name for name in response.headers if name.lower() not in _KEPT_WHEN_UNCHANGED]:
+        del response.headers[name]

@@ -20,11 +20,14 @@ ISSUED = date(2027, 5, 3)
 
 @dataclass(frozen=True)
 class Specimen:
-    """A component with examples of its variables, one dict per showing."""
+    """A component with examples of its variables, one dict per showing.
+
+    ``layout`` is the class that sets the showings beside or under each other: flow, row or grid.
+    """
 
     component: str
     showings: list[dict[str, Any]] = field(default_factory=list)
-    grid: bool = False
+    layout: str = "flow"
 
 
 def gallery_form(texts: Texts) -> forms.Form:
@@ -125,7 +128,7 @@ def _acting(t: Texts) -> Iterator[Specimen]:
         {"label": t["open"], "kind": "quiet"},
         {"label": t["delete"], "kind": "danger", "icon": "trash"},
         {"label": t["save"], "disabled": True},
-    ])  # fmt: skip
+    ], layout="row")  # fmt: skip
     yield Specimen("post_button", [{"action": "#", "label": t["save"], "hidden": [("key", "value")]}])
     form = gallery_form(t)
     yield Specimen("error_summary", [{"form": form}])
@@ -145,7 +148,7 @@ def _finding(t: Texts) -> Iterator[Specimen]:
     links = [{"label": t["home"], "href": "#breadcrumb"}, {"label": t["courses"], "href": "#breadcrumb"}]
     yield Specimen("breadcrumb", [{"links": links}])
     yield Specimen("pagination", [{"page": Paginator(range(200), 10).page(7), "query": "q=x"}])
-    yield Specimen("tabs", [{"label": t["course"], "links": [{**links[0], "current": True}, links[1]]}])
+    yield Specimen("tabs", [{"label": t["programme"], "links": [{**links[0], "current": True}, links[1]]}])
     yield Specimen("outline", [{"label": t["course"], "modules": outline_modules(t)}])
     yield Specimen("previous_next", [
         {"previous": {"title": t["lesson"], "href": "#previous_next"},
@@ -161,19 +164,19 @@ def _showing(t: Texts) -> Iterator[Specimen]:
     yield Specimen("card", [
         {"title": t["lesson_three"], "href": "#card", "kicker": t["practices"], "text": t["paragraph"], "facts": facts},
         {"title": t["programme"], "text": t["sentence"], "status": status},
-    ], grid=True)  # fmt: skip
+    ], layout="grid")  # fmt: skip
     yield Specimen("course_card", [
         {"title": t["course"], "href": "#course_card", "summary": t["course_summary"], "level": t["level"], "hours": 6,
          "languages": ["English", "한국어", "العربية"]},
         {"title": t["course"], "href": "#course_card", "summary": t["course_summary"], "progress": 58, "status": status},
-    ], grid=True)  # fmt: skip
+    ], layout="grid")  # fmt: skip
     yield Specimen("progress", [
         {"value": 58, "label": t["course"]}, {"value": 100, "label": t["course"], "text": t["completed"]},
     ])  # fmt: skip
-    yield Specimen("progress_ring", [{"value": value, "label": t["course"]} for value in (0, 58, 100)])
+    yield Specimen("progress_ring", [{"value": value, "label": t["course"]} for value in (0, 58, 100)], layout="row")
     kinds = ["success", "progressing", "", "warning", "error", "plain"]
     names = ["completed", "learning", "draft", "returned", "declined", "level"]
-    yield Specimen("badge", [{"label": t[name], "kind": kind} for name, kind in zip(names, kinds, strict=True)])
+    yield Specimen("badge", [{"label": t[name], "kind": kind} for name, kind in zip(names, kinds, strict=True)], layout="row")
     yield Specimen("facts", [{"facts": [(t["city"], t["official"]), (t["programme"], t["course"])]}])
     rows = [["2025", "1,204", "88"], ["2026", "1,377", "103"], ["2027", "412", "61"]]
     header = [t["year"], t["officials"], t["cities"]]
@@ -208,7 +211,7 @@ def _certifying(t: Texts) -> Iterator[Specimen]:
     replaced = {"label": t["returned"], "kind": "warning"}
     yield Specimen("certificate", [
         {**tile, "href": "#certificate", "size": 182_000, "verify_url": "#certificate"}, {**tile, "status": replaced},
-    ], grid=True)  # fmt: skip
+    ], layout="grid")  # fmt: skip
     facts = [(t["official"], t["city"]), (t["programme"], t["course"])]
     yield Specimen("verdict", [
         {"kind": "valid", "text": t["register"], "facts": facts},

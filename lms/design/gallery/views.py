@@ -32,7 +32,7 @@ def _shown(specimen: specimens.Specimen, request: HttpRequest) -> dict[str, Any]
         "name": specimen.component,
         "documentation": documentation(specimen.component),
         "showings": [render_to_string(name, showing, request) for showing in specimen.showings],
-        "grid": specimen.grid,
+        "layout": specimen.layout,
     }
 
 

@@ -54,7 +54,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless ``label`` says what it means."""
     if name not in sprite.icon_names():
         raise template.TemplateSyntaxError(f"There is no icon named {name!r}.")
-    css = f"icon {name} mirror" if name in sprite.DIRECTIONAL else f"icon {name}"
+    css = "icon mirror" if name in sprite.DIRECTIONAL else "icon"
     meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', css, meaning, static("design/icons.svg"), name)
 

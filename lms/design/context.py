@@ -7,13 +7,8 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the network's name and the links of header, account menu and footer.
+    """Context processor: who runs the installation, and the links of the account menu.
 
-    Each link is a dict of ``label`` and ``target`` (a path or a URL's name); see docs/design-system.md.
+    A link is a dict of ``label`` and ``target`` (a path or a URL's name); one whose target is unknown is left out.
     """
-    return {
-        "network_name": settings.NETWORK_NAME,
-        "navigation": getattr(settings, "NAVIGATION", []),
-        "account_links": getattr(settings, "ACCOUNT_LINKS", []),
-        "footer_links": getattr(settings, "FOOTER_LINKS", []),
-    }
+    return {"network_name": settings.NETWORK_NAME, "account_links": settings.ACCOUNT_LINKS}

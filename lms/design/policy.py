@@ -21,6 +21,17 @@ def content_security_policy() -> dict[str, Any]:
             "object-src": [NONE],
             "base-uri": [NONE],
             "form-action": [SELF],
-            "frame-ancestors": [NONE],
+            "frame-ancestors": [SELF],
         }
     }
+
+
+UNSAFE_INLINE = "'unsafe-inline'"
+
+# Wagtail's editors (8.0) still start their panels by inline scripts and place things by inline styles.
+EDITORS_PREFIX = "/admin/"
+EDITORS_DIRECTIVES = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+}

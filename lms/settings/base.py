@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from lms.design.policy import content_security_policy
 from lms.settings.reading import checked
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
@@ -82,8 +83,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lms.design.delivery.conditional.NotModifiedMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "lms.design.delivery.security.SecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lms.design.delivery.compression.CompressionMiddleware",
+    "lms.design.delivery.conditional.ConditionalMiddleware",
+    "lms.design.delivery.whitespace.WhitespaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +105,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "lms.urls"
 WSGI_APPLICATION = "lms.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "lms.design.rendering.FormRenderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -111,6 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "lms.design.context.frame",
             ],
         },
     },
@@ -174,6 +181,13 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Polidari"
 REQUIRE_SECOND_FACTOR = True
+# The account menu; a target is a path or a URL's name, and an unknown one is left out.
+ACCOUNT_LINKS = [
+    {"label": _("My learning"), "target": "my_learning"},
+    {"label": _("My record"), "target": "my_record"},
+    {"label": _("My city"), "target": "my_city"},
+    {"label": _("My account"), "target": "me"},
+]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/my/"
 LOGOUT_REDIRECT_URL = "/"
@@ -182,6 +196,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "s"
 CSRF_COOKIE_NAME = "t"
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the browser, as the session is; and shorter on the wire.
+CSRF_COOKIE_AGE = None
 
 # --- Languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -193,6 +209,7 @@ LOCALE_PATHS = [BASE_DIR / "lms" / "languages" / "locale"]
 LANGUAGE_COOKIE_NAME = "l"
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["lms.design.formats"]
 
 # --- Wagtail ------------------------------------------------------------------------------------------------
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
@@ -247,3 +264,4 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+CONTENT_SECURITY_POLICY = content_security_policy()

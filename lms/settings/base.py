@@ -1,5 +1,6 @@
 """What every deployment shares. What differs comes from the environment; a bad value stops the start with its name."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
-from lms.settings.reading import checked
+from lms.settings.reading import checked, database
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -124,7 +125,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- Data ---------------------------------------------------------------------------------------------------
-DATABASES = {"default": checked(env.db, "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'polidari.sqlite3'}")}
+DATABASES = {
+    "default": checked(partial(database, env), "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'polidari.sqlite3'}")
+}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {

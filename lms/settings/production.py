@@ -1,7 +1,10 @@
 """Production: everything that differs is required from the environment."""
 
+from functools import partial
+
 from lms.settings.base import *
 from lms.settings.base import STORAGES, checked, env
+from lms.settings.reading import yes_or_no
 
 SECRET_KEY = checked(env, "SECRET_KEY")
 ALLOWED_HOSTS = checked(env.list, "ALLOWED_HOSTS")
@@ -12,7 +15,7 @@ DATABASE_URL = checked(env, "DATABASE_URL")
 CELERY_BROKER_URL = checked(env, "CELERY_BROKER_URL")
 CACHES = {"default": checked(env.cache, "CACHE_URL")}
 
-SECURE_SSL_REDIRECT = checked(env.bool, "SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = checked(partial(yes_or_no, env), "SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = checked(env.int, "SECURE_HSTS_SECONDS", default=31536000)

@@ -3,14 +3,31 @@
 from collections.abc import Callable
 from typing import Any
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
 def checked(read: Callable[..., Any], name: str, **options: Any) -> Any:
     """Read variable `name` with `read`; an unreadable value raises ImproperlyConfigured naming the variable."""
     try:
         return read(name, **options)
-    except ImproperlyConfigured:
-        raise
     except Exception as error:
         raise ImproperlyConfigured(f"Environment variable {name} cannot be read: {error}") from error
+
+
+def database(env: environ.Env, name: str, **options: Any) -> dict[str, Any]:
+    """A database's address; `env.db` lets a text through that is none."""
+    found: dict[str, Any] = env.db(name, **options)
+    if not found.get("ENGINE"):
+        raise ValueError("it is not an address such as postgres://user:password@host:5432/name")
+    return found
+
+
+def yes_or_no(env: environ.Env, name: str, *, default: bool) -> bool:
+    """True or false; `env.bool` takes every word it does not know for false."""
+    value = env.str(name, default=str(default)).lower()
+    if value not in YES | NO:
+        raise ValueError(f"“{value}” is neither true nor false")
+    return value in YES

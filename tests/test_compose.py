@@ -82,11 +82,8 @@ def test_every_queue_has_a_worker(services: dict[str, dict[str, Any]]) -> None:
 
 
 def has_compose() -> bool:
-    docker = shutil.which("docker")
-    return (
-        bool(docker)
-        and subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode == 0
-    )
+    asked = ["docker", "compose", "version"]
+    return bool(shutil.which("docker")) and subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.skipif(not has_compose(), reason="docker compose is not installed")

@@ -38,7 +38,7 @@ def database(at: datetime) -> None:
 
 
 def broker_address() -> str:
-    return settings.CELERY_BROKER_URL
+    return str(settings.CELERY_BROKER_URL)
 
 
 def broker(at: datetime) -> None:

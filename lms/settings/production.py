@@ -3,8 +3,8 @@
 from functools import partial
 
 from lms.settings.base import *
-from lms.settings.base import STORAGES, checked, env
-from lms.settings.reading import yes_or_no
+from lms.settings.base import STORAGES, env
+from lms.settings.reading import checked, yes_or_no
 
 SECRET_KEY = checked(env, "SECRET_KEY")
 ALLOWED_HOSTS = checked(env.list, "ALLOWED_HOSTS")

@@ -1,5 +1,14 @@
-"""Pages, below the language in the address."""
+"""Pages, below the language in the address. Courses and lessons are answered from shells, the rest by Wagtail."""
 
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 
-urlpatterns = wagtail_urls.urlpatterns
+from cms import search
+from cms.delivery import views
+
+urlpatterns = [
+    path("search/", search.site_search, name="site_search"),
+    path("courses/<slug:course>/", views.course),
+    path("courses/<slug:course>/<slug:module>/<slug:lesson>/", views.lesson),
+    path("", include(wagtail_urls)),
+]

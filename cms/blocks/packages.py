@@ -1,0 +1,28 @@
+"""Interactive content made with H5P."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from courses.packages.models import H5PContent
+
+
+class H5PChooserViewSet(ChooserViewSet):
+    model = H5PContent
+    icon = "media"
+    choose_one_text = _("Choose H5P content")
+    choose_another_text = _("Choose other H5P content")
+
+
+h5p_chooser = H5PChooserViewSet("h5p_chooser")
+H5PChooserBlock = h5p_chooser.get_block_class(name="H5PChooserBlock", module_path="cms.blocks.packages")
+
+
+class H5PBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    content = H5PChooserBlock(label=_("Content"))
+
+    class Meta:
+        icon = "media"
+        label = _("H5P activity")
+        template = "cms/blocks/h5p.html"

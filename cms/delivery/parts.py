@@ -1,0 +1,84 @@
+"""What a reader's own progress puts into the slots of a course's or a lesson's page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.delivery.filling import Fill
+from cms.delivery.readers import Reader
+from cms.delivery.slots import Shell
+from courses.outline.structure import Requirement
+from courses.progress.queries import Standing
+
+Facts = dict[str, Any]
+
+
+def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
+    """The fill of a page for this reader; only what its slots ask for is made."""
+    facts: Facts = dict(shell.facts)
+    standing = reader.standing
+    done = frozenset(standing.done) if standing else frozenset()
+    parts: dict[str, Callable[[str], str]] = {
+        "tick": lambda key: _DONE if key in done else _NOT_DONE,
+        "said": lambda key: _said() if key in done else "",
+        "join": lambda _key: _join(request, reader),
+    }
+    if standing:
+        parts["progress"] = lambda _key: _progress(standing, facts)
+        parts["resume"] = lambda _key: _resume(standing, facts)
+        parts["quiz"] = lambda key: _activity("quiz", standing, facts, key)
+        parts["h5p"] = lambda key: _activity("h5p", standing, facts, key)
+    if learning := reader.learning:
+        parts["finish"] = lambda _key: _finish(request, learning, facts)
+    return parts
+
+
+_DONE = '<span class="tick done"></span>'
+_NOT_DONE = '<span class="tick"></span>'
+
+
+def _said() -> str:
+    return f'<span class="visually-hidden"> ({_("done")})</span>'
+
+
+def _progress(standing: Standing, facts: Facts) -> str:
+    values = {"value": round(float(standing.fraction) * 100), "label": facts["course_title"]}
+    return render_to_string("cms/delivery/progress.html", values | {"code": standing.code})
+
+
+def _resume(standing: Standing, facts: Facts) -> str:
+    """Where to go on: the lesson read last if it is not done, else the first that is not."""
+    paths: dict[str, str] = facts["paths"]
+    open_keys = [key for key in paths if key not in standing.done]
+    last = standing.last_lesson
+    key = last if last in open_keys else next(iter(open_keys), None)
+    values = {"href": paths[key] if key else "", "begun": bool(standing.done or last)}
+    return render_to_string("cms/delivery/resume.html", values)
+
+
+def _activity(kind: str, standing: Standing, facts: Facts, key: str) -> str:
+    address = reverse(kind, args=[standing.code, facts["course_slug"], key])
+    return render_to_string("cms/delivery/activity.html", {"kind": kind, "href": address})
+
+
+def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:
+    """Marking the lesson as read, where reading is what is asked for."""
+    done = facts["lesson_key"] in standing.done
+    values: dict[str, Any] = {"done": done, "by_reading": facts["requirement"] == Requirement.READ}
+    if values["by_reading"] and not done:
+        address = reverse("read_lesson", args=[standing.code, facts["course_slug"], facts["lesson_key"]])
+        values |= {"action": address, "csrf_token": get_token(request)}
+    return render_to_string("cms/delivery/finish.html", values)
+
+
+def _join(request: HttpRequest, reader: Reader) -> str:
+    """How to take part, for who is not enrolled."""
+    if reader.may_read:
+        return ""
+    values = {"signed_in": request.user.is_authenticated, "path": request.path}
+    return render_to_string("cms/delivery/join.html", values)

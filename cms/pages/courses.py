@@ -1,0 +1,161 @@
+"""Course, module and lesson. What learners are measured by is frozen from these pages (cms.outlining)."""
+
+from typing import Any, ClassVar, cast
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks.bodies import LessonBody, Objectives
+from cms.blocks.texts import FEATURES
+from cms.delivery.previews import preview
+from cms.pages.frame import SitePage, linked
+from cms.topics import Topic
+from courses.outline.structure import Requirement
+
+
+class CoursePage(SitePage):
+    class Level(models.TextChoices):
+        INTRODUCTORY = "introductory", _("introductory")
+        INTERMEDIATE = "intermediate", _("intermediate")
+        ADVANCED = "advanced", _("advanced")
+
+    description = RichTextField(_("description"), features=FEATURES, help_text=_("What the course is about, for whom."))
+    level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.INTRODUCTORY)
+    hours = models.PositiveSmallIntegerField(
+        _("hours"), validators=[MinValueValidator(1)], help_text=_("Printed on certificates.")
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+    objectives = StreamField(
+        Objectives(), verbose_name=_("objectives"), blank=True, help_text=_("What people can do after the course.")
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("In per cent, of the mean of the quizzes."),
+    )  # fmt: skip
+
+    template = "cms/pages/course_page.html"
+    parent_page_types: ClassVar = ["cms.CatalogueIndexPage"]
+    subpage_types: ClassVar = ["cms.ModulePage"]
+    content_panels: ClassVar[list[Any]] = [
+        *SitePage.content_panels,
+        HelpPanel(template="cms/panels/frozen.html", heading=_("What learners are measured by")),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        FieldPanel("objectives"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("pass_mark")])],
+            heading=_("Level and requirements"),
+        ),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+    ]
+    search_fields: ClassVar = [
+        *SitePage.search_fields,
+        index.SearchField("description"),
+        index.SearchField("objectives"),
+    ]
+    page_description = _("A course, made of modules and lessons.")
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def as_card(self) -> dict[str, Any]:
+        return linked(self) | {"summary": self.summary, "level": self.get_level_display(), "hours": self.hours}
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview(self, request)
+
+
+class ModulePage(SitePage):
+    """A part of a course. It has no page of its own: its address leads to its place on the course's page."""
+
+    parent_page_types: ClassVar = ["cms.CoursePage"]
+    subpage_types: ClassVar = ["cms.LessonPage"]
+    content_panels: ClassVar[list[Any]] = [*SitePage.content_panels, FieldPanel("summary")]
+    preview_modes: ClassVar = []
+    page_description = _("A part of a course; its lessons are below it.")
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return cast(HttpResponse, redirect(f"{self.get_parent().get_url(request)}#{self.slug}"))
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return []
+
+
+REQUIREMENTS = [
+    (Requirement.READ, _("read: the learner marks it as read")),
+    (Requirement.QUIZ_PASSED, _("quiz passed: every quiz of the lesson is passed")),
+    (Requirement.ACTIVITY_COMPLETED, _("activity completed: every H5P activity of the lesson is completed")),
+]
+NEEDED_BLOCK = {Requirement.QUIZ_PASSED: "quiz", Requirement.ACTIVITY_COMPLETED: "h5p"}
+
+
+class LessonForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        needed = NEEDED_BLOCK.get(cleaned.get("requirement"))  # type: ignore[arg-type]
+        kinds = {block.block_type for block in cleaned.get("body") or []}
+        if needed and needed not in kinds and not self.defer_required_fields:
+            self.add_error("requirement", ValidationError(_("The lesson holds no activity that could meet this.")))
+        return cleaned
+
+
+class LessonPage(SitePage):
+    body = StreamField(LessonBody(), verbose_name=_("text"))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=15, validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
+    requirement = models.CharField(
+        _("done when"), max_length=20, choices=REQUIREMENTS, default=Requirement.READ.value
+    )
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("Without it the course cannot be completed.")
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("How much of the course's progress this lesson is, beside the others."),
+    )  # fmt: skip
+
+    base_form_class = LessonForm
+    template = "cms/pages/lesson_page.html"
+    parent_page_types: ClassVar = ["cms.ModulePage"]
+    subpage_types: ClassVar = []
+    content_panels: ClassVar[list[Any]] = [
+        *SitePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("requirement"),
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("weight"), FieldPanel("required")]),
+            ],
+            heading=_("What learners are measured by"),
+            help_text=_("A change counts for people who enrol after the publication; who is enrolled keeps theirs."),
+        ),
+    ]
+    search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+    page_description = _("A lesson: text, pictures, quizzes. People who are enrolled can read it.")
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview(self, request)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return []

@@ -15,6 +15,7 @@ UNSEEN_ELEMENTS = {"script", "style", "code"}
 VOID_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Signs, not words: the same in every language.
 SAME_EVERYWHERE = {"Polidari", "PDF", "CSV", "XLSX", "ZIP", "JSON", "H5P", "SHA", "QR", "UTC", "kB", "MB"}
+NAME_OF_AN_ELEMENT = "x"
 SWALLOWING_TAGS = {"blocktranslate": "endblocktranslate", "blocktrans": "endblocktrans", "comment": "endcomment"}
 
 
@@ -38,6 +39,8 @@ def without_tags(source: str) -> str:
             closing = "" if token.contents == closing or token.contents.startswith(f"{closing} ") else closing
         elif token.token_type == TokenType.TEXT:
             kept.append(token.contents)
+        elif token.token_type == TokenType.VAR:
+            kept.append(NAME_OF_AN_ELEMENT if kept and kept[-1].endswith(("<", "</")) else "")
         else:
             closing = SWALLOWING_TAGS.get(first_word(token), "")
     return "".join(kept)

@@ -38,6 +38,7 @@ def read_all() -> list[tuple[Path, str]]:
         ('<img src="x" alt="{{ picture.text }}">', []),
         ('<span translate="no">한국어 <b>English</b></span> after', ["after"]),
         ("<p>PDF, {{ size }} kB · 100 %</p>", []),
+        ('<{{ tag }} class="name {{ kind }}">{{ text }}</{{ tag }}>', []),
         ("<style>p { color: red }</style>", []),
         ("{% if a %}<li>{% else %}<li class=x>{% endif %}Open</li>", ["Open"]),
     ],

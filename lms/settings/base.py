@@ -119,6 +119,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "lms.design.context.frame",
+                "cms.navigation.site_frame",
             ],
         },
     },
@@ -159,10 +160,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 
 # --- People -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# Django's own backend alone would hash every wrong password a second time.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -173,7 +172,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# One address, the identity: a new one takes its place once it is proved.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Mail may travel slowly; three wrong guesses end a code.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 # Shared computers: the box "remember me" is offered and never ticked beforehand.
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -183,6 +187,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Polidari"
+# Telephones' clocks differ: the code before and after holds too.
+MFA_TOTP_TOLERANCE = 1
 REQUIRE_SECOND_FACTOR = True
 # The account menu; a target is a path or a URL's name, and an unknown one is left out.
 ACCOUNT_LINKS = [
@@ -218,18 +224,32 @@ FORMAT_MODULE_PATH = ["lms.design.formats"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# One way to sign in, with its second factor and its limits; addresses and passwords are changed there too.
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",
     "key",
-    "odt",
-    "ods",
+    "m4a",
+    "mp3",
+    "mp4",
     "odp",
+    "ods",
+    "odt",
+    "ogg",
+    "opus",
     "pdf",
     "pptx",
     "rtf",
     "txt",
+    "vtt",
+    "webm",
     "xlsx",
     "zip",
 ]

@@ -1,4 +1,4 @@
-"""Frozen data in, the bytes of a PDF out: the same data give the same bytes. No database, no network, no other state."""
+"""Frozen data in, the bytes of a PDF out; the same data give the same bytes. No database, no network."""
 
 from certificates.render.documents import (
     NOTHING,

@@ -1,6 +1,7 @@
 """What stands on a certificate, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from certificates.render.documents import (
     Signatory,
     Words,
 )
-from certificates.render.lines import Line, Style, line
+from certificates.render.lines import Line, Style, line, paragraph
 from certificates.render.phrases import (
     chosen,
     direction,
@@ -32,22 +33,27 @@ from certificates.render.phrases import (
 )
 from certificates.render.runs import marked_up
 
-NETWORK = Style("network", 5, 9.5, width=200, weight=600)
-HEADING = Style("heading", 13, 30, weight=600, leading=1.15)
-NATIVE_HEADING = Style("native-heading", 7, 14, leading=1.3)
-OPENING = Style("opening", 5.5, 11)
-NAME = Style("name", 14, 32, weight=600, leading=1.2)
-CITY_NAME = Style("name", 21, 50, weight=600, leading=1.15)
-NATIVE_NAME = Style("native-name", 8, 15, leading=1.4)
-CITY_NATIVE_NAME = Style("native-name", 11, 22, leading=1.4)
-PLACE = Style("place", 6, 11.5)
-PROGRAMME = Style("programme", 12, 17.5, weight=600, leading=1.25)
-COURSES = Style("courses", 4.2, 8.5)
-FACTS = Style("facts", 5, 10.5)
-SENTENCE = Style("sentence", 14, 10.5, width=205, leading=1.5)
-SMALL = Style("small", 3.6, 7.5, width=54)
-SIGNER = Style("signer", 5, 9.5, weight=600)
-OFFICE = Style("office", 8, 8, leading=1.3)
+NETWORK = Style("network", 5, 9.5, width=180, weight=600)
+HEADING = Style("heading", 11.5, 28, leading=1.15)
+NATIVE_HEADING = Style("native-heading", 6, 12.5)
+OPENING = Style("opening", 5, 10.5, above=1.6)
+NAME = Style("name", 12.5, 29, weight=600, leading=1.2)
+CITY_NAME = Style("name", 17.5, 41, weight=600, leading=1.2)
+NATIVE_NAME = Style("native-name", 7, 14, leading=1.4)
+CITY_NATIVE_NAME = Style("native-name", 8.5, 17, leading=1.4)
+PLACE = Style("place", 5.2, 11, above=0.3)
+PROGRAMME = Style("programme", 9, 17, weight=600, leading=1.25, above=0.3)
+COURSES = Style("courses", 3.6, 8)
+FACTS = Style("facts", 4.6, 10, above=0.3)
+SENTENCE = Style("sentence", 10.6, 10, width=205, leading=1.5, above=2.5)
+LABEL = Style("label", 3.4, 7, width=52)
+RECORD = Style("record-number", 4, 8.5, width=52, weight=600)
+PROOF = Style("label", 3.2, 6.5, width=60)
+SIGNER = Style("signer", 4.6, 9.5, weight=600)
+OFFICE = Style("office", 3.8, 8)
+
+_COLUMN = (60.5, 149.5)  # from under the network's name to above the signatures
+_AIRY = 3.4  # times the white space where one language has the page to itself
 
 _SHEETS = {
     CompletionCertificate: sheets.COMPLETION,
@@ -64,7 +70,9 @@ def composed(certificate: Certificate) -> Composition:
         context = _english(certificate, second)
     if second:
         with said_in(second):
-            context |= _in_second_language(certificate, second)
+            context["lines"].append(paragraph(SENTENCE, full_sentence(certificate, second), second))
+            context["record"].append(line(LABEL, long_date(certificate.issued_on), second))
+    context["top"] = _centred(context["lines"])
     context["design"] = _SHEETS[type(certificate)].frame
     return Composition(
         template="certificate.html",
@@ -86,9 +94,10 @@ def _holder(certificate: Certificate) -> Words:
 
 
 def _english(certificate: Certificate, second: str) -> dict[str, Any]:
+    lines = _main_lines(certificate, second)
     return {
         "network": line(NETWORK, certificate.network_name),
-        "lines": list(_main_lines(certificate, second)),
+        "lines": list(lines if second else _airy(lines)),
         "signing": [
             _signing(signatory, place)
             for signatory, place in zip(
@@ -134,39 +143,43 @@ def _whereabouts(certificate: Certificate) -> str:
 
 
 def _signing(signatory: Signatory, at: sheets.SigningPlace) -> dict[str, Any]:
-    name, office = (
-        Style(style.name, style.height, style.largest, at.width, style.weight) for style in (SIGNER, OFFICE)
-    )
     return {
         "left": at.left,
         "width": at.width,
-        "name": line(name, signatory.name),
-        "office": line(office, listed([signatory.office, signatory.organisation])),
+        "lines": [
+            line(replace(style, width=at.width), text)
+            for style, text in ((SIGNER, signatory.name), (OFFICE, signatory.office), (OFFICE, signatory.organisation))
+            if text
+        ],
     }
 
 
 def _record(certificate: Certificate) -> Iterator[Line]:
     """The lower left corner: number and day of issue."""
-    yield line(SMALL, _("Certificate number"))
-    yield line(SMALL, certificate.number)
+    yield line(LABEL, _("Certificate number"))
+    yield line(RECORD, certificate.number)
     issued = _("Issued in %(city)s on %(date)s") % {
         "city": certificate.issued_in,
         "date": long_date(certificate.issued_on),
     }
-    yield line(SMALL, issued)
-    yield line(SMALL, certificate.issued_on.isoformat())
+    yield line(LABEL, issued)
+    yield line(LABEL, certificate.issued_on.isoformat())
 
 
 def _proof(certificate: Certificate) -> Iterator[Line]:
     """The lower right corner, under the QR code."""
-    address = Style("small", 3.2, 6.5, width=58)
-    yield line(address, certificate.verification_url.partition("://")[2] or certificate.verification_url)
-    yield line(address, _("Verification code %(code)s") % {"code": certificate.code})
+    yield line(PROOF, certificate.verification_url.partition("://")[2] or certificate.verification_url)
+    yield line(PROOF, _("Verification code %(code)s") % {"code": certificate.code})
 
 
-def _in_second_language(certificate: Certificate, second: str) -> dict[str, Any]:
-    issued = line(SMALL, long_date(certificate.issued_on), second)
-    return {"sentence": line(SENTENCE, full_sentence(certificate, second), second), "issued": issued}
+def _airy(lines: Iterable[Line]) -> Iterator[Line]:
+    for each in lines:
+        yield replace(each, style=replace(each.style, above=each.style.above * _AIRY))
+
+
+def _centred(lines: Iterable[Line]) -> float:
+    first, last = _COLUMN
+    return round(max(first, (first + last - sum(each.height + each.style.above for each in lines)) / 2), 2)
 
 
 def _annex(certificate: CityCertificate) -> dict[str, Any]:
@@ -180,16 +193,16 @@ def _annex(certificate: CityCertificate) -> dict[str, Any]:
         "rows": [
             _row(position, official, certificate.language) for position, official in enumerate(certificate.officials, 1)
         ],
-        "number": certificate.number,
+        "language": certificate.language,
+        "direction": direction(certificate.language),
     }
 
 
 def _row(position: int, official: NamedOfficial, language: str) -> dict[str, Any]:
     return {
         "position": position,
-        "name": marked_up(official.name.english, language),
+        "name": marked_up(official.name.english),
         "native": marked_up(official.name.native, language),
-        "direction": direction(language) if official.name.native else "ltr",
         "title": marked_up(official.title.english),
         "hours": marked_up(hours(official.hours)),
     }

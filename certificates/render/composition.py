@@ -1,4 +1,4 @@
-"""A document made ready for the press: the template with its values, the artwork under it, and what the file says of itself."""
+"""A document made ready for the press: its template with values, the artwork under it, its metadata."""
 
 from dataclasses import dataclass
 from datetime import date

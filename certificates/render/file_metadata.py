@@ -1,5 +1,6 @@
 """What a file says of itself: that it is accessible, and which certificate it is."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -11,19 +12,26 @@ _NUMBER, _CODE = "CertificateNumber", "VerificationCode"
 _LONGEST = 200
 
 # PDF/UA-1, 5, with the extension schema that PDF/A-3 (ISO 19005-3, 6.6.2.3) asks for.
-_ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>\
-</rdf:Description><rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq>\
-</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_ACCESSIBLE = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    b' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
 
 
 def declare_accessible(pdf: pydyf.PDF) -> None:
-    """Adds the PDF/UA identification to the metadata, and leaves them uncompressed for readers that do not parse PDF."""
+    """Adds the PDF/UA identification, and leaves the metadata readable without unpacking."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     [xmp] = metadata.stream
     metadata.stream = [xmp.replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")]
@@ -43,7 +51,7 @@ def identity_of(pdf: bytes) -> tuple[str, str] | None:
     if len(pdf) > LARGEST or not pdf.startswith(b"%PDF-"):
         return None
     try:
-        information = PdfReader(BytesIO(pdf)).metadata or {}
+        information: Mapping[str, Any] = PdfReader(BytesIO(pdf)).metadata or {}
         number, code = (_claimed(information.get(f"/{key}")) for key in (_NUMBER, _CODE))
     except Exception:  # noqa: BLE001  a hostile file can make the parser fail in any way
         return None

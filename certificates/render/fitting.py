@@ -1,4 +1,6 @@
-"""Type sizes that make a text fit its place: shrunk as far as it takes, set on several lines if that is larger, never cut."""
+"""Type sizes that make a text fit its place: shrunk as far as it takes, on several lines if larger so, never cut."""
+
+from math import ceil
 
 from certificates.render.typefaces import width_of
 
@@ -8,13 +10,19 @@ _RAGGED = 0.86  # share of a line that is filled when a text breaks between word
 
 def fitted(text: str, *, width: float, height: float, largest: float, weight: int = 400, leading: float = 1.3) -> float:
     """Largest size in points at which `text` fits a box of `width` by `height` mm."""
-    line = " ".join(text.split())
     box, tall = width * POINTS_PER_MM, height * POINTS_PER_MM
-    ems = max(width_of(line, weight), 0.1)
-    longest_word = max((width_of(word, weight) for word in line.split()), default=0.1)
+    ems = max(width_of(text, weight), 0.1)
+    longest_word = max((width_of(word, weight) for word in text.split()), default=0.1)
     best = min(box / ems, tall / leading, largest)
     lines = 2
     while (ceiling := min(tall / leading / lines, largest)) > best:
         best = max(best, min(ceiling, lines * box * _RAGGED / ems, box / longest_word))
         lines += 1
     return int(best * 20) / 20
+
+
+def height_of(text: str, *, size: float, width: float, weight: int, leading: float) -> float:
+    """How many mm of height the text takes at `size`, to centre what stands on a page."""
+    length = width_of(text, weight) * size / POINTS_PER_MM
+    lines = 1 if length <= width else ceil(length / width / _RAGGED)
+    return lines * size * leading / POINTS_PER_MM

@@ -16,7 +16,7 @@ import segno
 from weasyprint import HTML
 
 from certificates.render.artwork.curves import INK, drawn
-from certificates.render.artwork.designs import size_of
+from certificates.render.artwork.designs import sheet_of, size_of
 from certificates.render.artwork.seal import seal
 from certificates.render.errors import UnusableArtwork
 from certificates.render.fetching import FOLDER, DesignFiles
@@ -26,16 +26,20 @@ from certificates.render.fitting import POINTS_PER_MM
 Spot = tuple[float, float, float]
 
 
-@lru_cache(maxsize=64)
-def static_layer(
-    frame: str, seal_at: Spot | None, network_name: str, signatures: tuple[tuple[str, Spot], ...]
-) -> bytes:
-    """Compressed PDF operators of the artwork, in points from the page's lower left corner."""
-    placed = [_placed(drawn(path, INK, 1.7), spot) for path, spot in signatures]
+@lru_cache(maxsize=32)
+def artwork_layer(frame: str, seal_at: Spot | None, network_name: str) -> bytes:
+    """Compressed PDF operators of frame and seal, in points from the page's lower left corner."""
+    drawing = (FOLDER / f"{frame}.svg").read_text()
     if seal_at:
-        placed.append(_placed(seal(network_name), seal_at))
-    artwork = (FOLDER / f"{frame}.svg").read_text().replace("</svg>", "".join(placed) + "</svg>")
-    return zlib.compress(_operators(artwork, *size_of(frame)), 9)
+        drawing = drawing.replace("</svg>", _placed(seal(network_name), seal_at) + "</svg>")
+    return zlib.compress(_operators(drawing, *size_of(frame)), 9)
+
+
+@lru_cache(maxsize=256)
+def signature_layer(frame: str, signatures: tuple[tuple[str, Spot], ...]) -> bytes:
+    """The same of the signatures, which change more often than the frame."""
+    strokes = "".join(_placed(drawn(path, INK, 1.7), spot) for path, spot in signatures)
+    return zlib.compress(_operators(sheet_of(frame, strokes), *size_of(frame)), 9)
 
 
 def _placed(shape: str, spot: Spot) -> str:
@@ -73,12 +77,15 @@ def qr_operators(address: str, left: float, top: float, side: float, page_height
     return "\n".join([*shapes, "f Q"]).encode()
 
 
-def add_under_text(pdf: pydyf.PDF, page: pydyf.Dictionary, layer: bytes, drawing: bytes = b"") -> None:
-    """Puts the layer and further operators before a page's own content, as artifacts."""
+def add_under_text(pdf: pydyf.PDF, page: pydyf.Dictionary, layers: Sequence[bytes], drawing: bytes = b"") -> None:
+    """Puts the layers and further operators before a page's own content, as artifacts."""
     resources = pdf.objects[int(page["Resources"].split()[0])]
-    name = f"Layer{len(resources['XObject'])}"
-    resources["XObject"][name] = _form(pdf, layer, page["MediaBox"]).reference
-    under = pydyf.Stream([b"/Artifact BMC q /" + name.encode() + b" Do Q", drawing, b"EMC"], compress=True)
+    operators = [b"/Artifact BMC"]
+    for layer in layers:
+        name = f"Layer{len(resources['XObject'])}"
+        resources["XObject"][name] = _form(pdf, layer, page["MediaBox"]).reference
+        operators.append(f"q /{name} Do Q".encode())
+    under = pydyf.Stream([*operators, drawing, b"EMC"], compress=True)
     pdf.add_object(under)
     page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
 

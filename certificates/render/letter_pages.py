@@ -112,8 +112,10 @@ def _paragraphs(letter: Letter, language: str) -> Iterator[SafeString]:
         return
     yield sentence(
         ngettext(
-            "We are pleased to send you %(count)s certificate for the City of %(city)s, awarded in the programme “%(programme)s”.",
-            "We are pleased to send you %(count)s certificates for the City of %(city)s, awarded in the programme “%(programme)s”.",
+            "We are pleased to send you %(count)s certificate for the City of %(city)s,"
+            " awarded in the programme “%(programme)s”.",
+            "We are pleased to send you %(count)s certificates for the City of %(city)s,"
+            " awarded in the programme “%(programme)s”.",
             len(letter.enclosures),
         ),
         count=marked_up(str(len(letter.enclosures))),

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from html import unescape
 
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
-from certificates.render.fitting import fitted
+from certificates.render.fitting import fitted, height_of
 from certificates.render.phrases import direction
-from certificates.render.runs import marked_up
+from certificates.render.runs import in_spans, runs
+
+# The Arabic face is drawn small on its body: more height, more size.
+_ARABIC = (1.1, 1.2)
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Style:
     width: float = 225
     weight: int = 400
     leading: float = 1.3
+    above: float = 0.0  # white space, mm
 
 
 @dataclass(frozen=True)
@@ -28,23 +32,36 @@ class Line:
     style: Style
     markup: SafeString
     size: float
+    height: float
     language: str
-    tag: str = "p"
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
+    direction: str
+    tag: str
 
 
-def line(style: Style, text: str | SafeString, language: str = "en", tag: str = "p") -> Line:
-    """`text` as data, marked up run by run, unless it is markup already."""
-    markup = text if isinstance(text, SafeString) else marked_up(text, language)
+def line(style: Style, text: str, language: str = "en", tag: str = "p") -> Line:
+    """A line that is one datum. Its element takes the datum's own language and direction."""
+    found = runs(text, language)
+    if len(found) == 1:
+        [run] = found
+        return _sized(style, escape(run.text), run.language, run.direction, tag)
+    return _sized(style, in_spans(found), language, direction(language), tag)
+
+
+def paragraph(style: Style, markup: SafeString, language: str) -> Line:
+    """A line that is a sentence of ours, in `language`, with its data marked up already."""
+    return _sized(style, markup, language, direction(language), "p")
+
+
+def _sized(style: Style, markup: SafeString, language: str, along: str, tag: str) -> Line:
+    taller, larger = _ARABIC if along == "rtl" else (1, 1)
+    words = unescape(strip_tags(markup))
     size = fitted(
-        unescape(strip_tags(markup)),
+        words,
         width=style.width,
-        height=style.height,
-        largest=style.largest,
+        height=style.height * taller,
+        largest=style.largest * larger,
         weight=style.weight,
         leading=style.leading,
     )
-    return Line(style, markup, size, language, tag)
+    height = height_of(words, size=size, width=style.width, weight=style.weight, leading=style.leading)
+    return Line(style, markup, size, height, language, along, tag)

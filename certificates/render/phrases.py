@@ -50,7 +50,9 @@ def direction(language: str) -> str:
 
 
 def long_date(day: date) -> str:
-    return formatted(day, pgettext("long date, in the letters of Django's date format", "j F Y"))
+    """The day written out, with spaces that no line breaks at."""
+    written = formatted(day, pgettext("long date, in the letters of Django's date format", "j F Y"))
+    return written.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moment(at: datetime) -> str:

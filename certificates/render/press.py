@@ -16,11 +16,11 @@ from certificates.render.composition import Composition
 from certificates.render.errors import DoesNotFit, RenderError
 from certificates.render.fetching import FOLDER, DesignFiles
 from certificates.render.file_metadata import add_identity, declare_accessible
-from certificates.render.languages import note_languages, tag_languages
-from certificates.render.layers import add_under_text, qr_operators, static_layer
+from certificates.render.layers import add_under_text, artwork_layer, qr_operators, signature_layer
+from certificates.render.tagging import mend_unicode_maps, note_languages, tag_languages
 from certificates.render.typefaces import FACES, STACKED_LANGUAGES, stack
 
-_TEMPLATES = Engine(dirs=[Path(__file__).resolve().parent / "templates"])
+_TEMPLATES = Engine(dirs=[str(Path(__file__).resolve().parent / "templates")])
 
 # Pango's font map is not made for two threads at once, and rendering is bound to the CPU anyway.
 _one_at_a_time = Lock()
@@ -73,6 +73,7 @@ def _finish(_document: Any, pdf: pydyf.PDF, *, composition: Composition, spoken:
         page = pdf.objects[int(reference.split()[0])]
         _lay_under(pdf, page, composition, first=index == 0)
     tag_languages(pdf, spoken)
+    mend_unicode_maps(pdf)
     declare_accessible(pdf)
     if composition.identity:
         add_identity(pdf, *composition.identity)
@@ -83,12 +84,13 @@ def _lay_under(pdf: pydyf.PDF, page: pydyf.Dictionary, composition: Composition,
     frame = sheet.frame if first else sheet.further
     if not frame:
         return
-    seal_at, signatures = (sheet.seal_at, composition.signatures) if first else (None, ())
-    layer = static_layer(frame, seal_at, composition.network_name, signatures)
+    layers = [artwork_layer(frame, sheet.seal_at if first else None, composition.network_name)]
+    if first and composition.signatures:
+        layers.append(signature_layer(frame, composition.signatures))
     drawing = b""
     if first and sheet.qr_at and composition.qr:
         drawing = qr_operators(composition.qr, *sheet.qr_at, sheet.height)
-    add_under_text(pdf, page, layer, drawing)
+    add_under_text(pdf, page, layers, drawing)
 
 
 @cache

@@ -1,8 +1,11 @@
 """Data as markup: escaped, every run with its language, right-to-left and left-to-right kept apart."""
 
+import re
+from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from fontTools import unicodedata as scripts
 
@@ -20,7 +23,16 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Hira": ("ja",),
     "Kana": ("ja",),
 }
+_BREAKING_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+
+class Run(NamedTuple):
+    language: str
+    direction: str
+    text: str
+
+
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -38,7 +50,7 @@ def _labelled(text: str, preferred: str) -> list[tuple[str, str]]:
     tags = [
         "" if (script := scripts.script(character)) in _NEUTRAL else _language(script, preferred) for character in text
     ]
-    current = next(filter(None, tags), "en")
+    current = next(filter(None, tags), preferred)
     labelled = []
     for character, tag in zip(text, tags, strict=True):
         current = tag or current
@@ -46,30 +58,41 @@ def _labelled(text: str, preferred: str) -> list[tuple[str, str]]:
     return labelled
 
 
+def _pieces(line: str, preferred: str) -> list[Run]:
+    """A text that holds both directions stays in one piece: only the bidirectional algorithm can order it rightly."""
+    directions = [direction for direction in map(_direction, line) if direction]
+    labelled = _labelled(line, preferred)
+    if len(set(directions)) > 1:
+        return [Run(labelled[0][0], directions[0], line)]
+    direction = (directions or ["ltr"])[0]
+    return [
+        Run(tag, direction, "".join(character for _, character in group))
+        for tag, group in groupby(labelled, key=lambda pair: pair[0])
+    ]
+
+
 def tidy(text: str) -> str:
     """One line, single spaces. Raises MissingGlyph for a character that cannot be printed."""
-    line = " ".join(text.split())
+    line = _BREAKING_SPACE.sub(" ", text).strip()
     check_glyphs([line])
     return line
 
 
-def marked_up(text: str, preferred: str = "en") -> SafeString:
-    """One datum as a span for each language in it.
+def runs(text: str, preferred: str = "en") -> list[Run]:
+    """The text by language. `preferred` decides where a script is shared by several."""
+    return _pieces(tidy(text), preferred)
 
-    A datum that holds both directions stays in one piece: only the bidirectional algorithm can order it rightly.
-    """
-    line = tidy(text)
-    directions = [direction for direction in map(_direction, line) if direction]
-    labelled = _labelled(line, preferred)
-    if len(set(directions)) > 1:
-        pieces = [(labelled[0][0], directions[0], line)]
-    else:
-        direction = (directions or ["ltr"])[0]
-        pieces = [
-            (tag, direction, "".join(character for _, character in group))
-            for tag, group in groupby(labelled, key=lambda pair: pair[0])
-        ]
-    return format_html_join("", '<span lang="{}" dir="{}">{}</span>', pieces)
+
+def marked_up(text: str, language: str = "en") -> SafeString:
+    """One datum inside a text in `language`: escaped, and a span around each run in another."""
+    found = runs(text, language)
+    if len(found) == 1 and found[0].language == language:
+        return escape(found[0].text)
+    return in_spans(found)
+
+
+def in_spans(found: Iterable[Run]) -> SafeString:
+    return format_html_join("", '<span lang="{}" dir="{}">{}</span>', found)
 
 
 def sentence(pattern: str, **values: SafeString) -> SafeString:

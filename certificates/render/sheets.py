@@ -14,7 +14,7 @@ _SIGNING = (86.0, 211.0)  # the ground between the two corner blocks
 
 @dataclass(frozen=True)
 class Sheet:
-    """One design: its frame, the frame of further pages ("" is bare paper, None means one page), and the drawings' places."""
+    """One design: its frame, the frame of further pages ("" is bare paper, None allows none), its drawings' places."""
 
     frame: str
     further: str | None = None
@@ -24,9 +24,9 @@ class Sheet:
 
 
 CERTIFICATE_QR = (245.0, 158.5, 20.0)
-COMPLETION = Sheet("completion", seal_at=(148.5, 38.6, 0.28), qr_at=CERTIFICATE_QR)
-PARTICIPATION = Sheet("participation", seal_at=(148.5, 38.6, 0.28), qr_at=CERTIFICATE_QR)
-CITY = Sheet("city", further="annex", seal_at=(148.5, 40.4, 0.31), qr_at=(243.0, 157.5, 20.0))
+COMPLETION = Sheet("completion", seal_at=(148.5, 38.2, 0.28), qr_at=CERTIFICATE_QR)
+PARTICIPATION = Sheet("participation", seal_at=(148.5, 38.2, 0.28), qr_at=CERTIFICATE_QR)
+CITY = Sheet("city", further="annex", seal_at=(148.5, 38.6, 0.29), qr_at=CERTIFICATE_QR)
 LETTER = Sheet("letter", further="", height=297, seal_at=(36.5, 29, 0.22))
 
 

@@ -36,8 +36,8 @@ class Face:
         return f"design:font/{self.package}/{self.cut}"
 
 
-def _cuts(family: str, package: str) -> tuple[Face, Face]:
-    return Face(family, package, "400Regular"), Face(family, package, "600SemiBold", weight=600)
+def _cuts(family: str, package: str, bold: str = "600SemiBold") -> tuple[Face, Face]:
+    return Face(family, package, "400Regular"), Face(family, package, bold, weight=600)
 
 
 LATIN, ARABIC, DEVANAGARI = "Certificate Serif", "Certificate Naskh", "Certificate Devanagari"
@@ -46,7 +46,8 @@ KOREAN, CHINESE = "Certificate Hangul", "Certificate Han"
 FACES: tuple[Face, ...] = (
     *_cuts(LATIN, "noto-serif"),  # Latin, Greek, Cyrillic
     Face(LATIN, "noto-serif", "400Regular_Italic", style="italic"),
-    *_cuts(ARABIC, "noto-naskh-arabic"),
+    # One glyph a letter, so that copied text is right; Noto Naskh draws the dots apart.
+    *_cuts(ARABIC, "amiri", "700Bold"),
     *_cuts(DEVANAGARI, "noto-serif-devanagari"),
     *_cuts(KOREAN, "noto-serif-kr"),
     *_cuts(CHINESE, "noto-serif-sc"),

@@ -3,7 +3,7 @@
 from certificates.render.artwork import frames
 from certificates.render.artwork.skyline import skyline
 
-_GROUND = f'<g transform="translate(20.5 187.8)">{skyline()}</g>'
+_GROUND = f'<g transform="translate(20.5 188.7)">{skyline()}</g>'
 
 FRAMES = {
     "completion": frames.completion,
@@ -19,9 +19,14 @@ def size_of(name: str) -> tuple[int, int]:
     return (210, 297) if name == "letter" else (297, 210)
 
 
-def framed(name: str) -> str:
+def sheet_of(name: str, shapes: str) -> str:
+    """An SVG file of the size of a design's sheet."""
     width, height = size_of(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
-        f' viewBox="0 0 {width} {height}">{FRAMES[name]()}</svg>\n'
+        f' viewBox="0 0 {width} {height}">{shapes}</svg>\n'
     )
+
+
+def framed(name: str) -> str:
+    return sheet_of(name, FRAMES[name]())

@@ -9,6 +9,7 @@ from certificates.render.artwork.curves import (
     MIST,
     PAPER,
     TEAL,
+    circle,
     drawn,
     number,
     petals,
@@ -101,8 +102,9 @@ def letter() -> str:
 
 def _corner_grounds(radius: float, colour: str) -> str:
     """Discs of paper that end the bands cleanly beneath the rosettes."""
+    disc = circle(radius, colour, 0.3, PAPER)
     return "".join(
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{PAPER}" stroke="{colour}" stroke-width=".3"/>'
+        f'<g transform="translate({number(x)} {number(y)})">{disc}</g>'
         for x in (_EDGE, WIDTH - _EDGE)
         for y in (_EDGE, HEIGHT - _EDGE)
     )

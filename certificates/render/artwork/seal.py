@@ -75,7 +75,7 @@ def _letters() -> TTFont:
 
 
 def _lettering(name: str) -> str:
-    """The name along the ring's upper part. A letter the Latin face lacks leaves a gap; the name stands in the text as well."""
+    """The name along the ring's upper part. A letter that the Latin face lacks leaves a gap."""
     font = _letters()
     glyphs, metrics, cmap = font.getGlyphSet(), font["hmtx"], font.getBestCmap()
     names = [cmap.get(ord(letter), "space") for letter in name.upper()]
@@ -108,7 +108,7 @@ def _stars() -> str:
         for i, r in enumerate((1.9, 0.8) * 5)
     )
     return "".join(
-        f'<path transform="rotate({number(degrees(turn))})translate(0 {number(_BASELINE + 2.2)})" d="{star}Z" fill="{GOLD}"/>'
+        f'<g transform="rotate({number(degrees(turn))})translate(0 {number(_BASELINE + 2.2)})">{filled(f"{star}Z", GOLD)}</g>'
         for turn in (-0.16, 0, 0.16)
     )
 

@@ -21,5 +21,5 @@ PERSONAS = (
     Persona("instructor@polidari.example", "Tuomas Salmi", _("instructor: writes courses")),
     Persona("focal.nairobi@polidari.example", "Wanjiru Kamau", _("focal point of Nairobi: answers and nominates")),
     Persona("official.nairobi@polidari.example", "Otieno", _("official of Nairobi: takes the course")),
-    Persona("official.tunis@polidari.example", "سلمى بن عمر", _("official of Tunis: was not invited")),
+    Persona("official.tunis@polidari.example", "Salma Ben Amor", _("official of Tunis: was not invited")),
 )

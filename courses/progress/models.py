@@ -13,7 +13,11 @@ from lms.network.models import City
 
 
 class UnfoldedEnrolment(models.Model):
-    """An enrolment with records that its progress does not show yet. `version` grows with every record."""
+    """An enrolment with records that its progress does not show yet.
+
+    A trigger on the records writes the row in the statement that stores a record (migration 0002). `version` grows
+    with every record; `since` is the earliest time at which one of them was stored.
+    """
 
     enrolment = models.OneToOneField(Enrolment, models.CASCADE, primary_key=True, verbose_name=_("enrolment"))
     version = models.PositiveBigIntegerField(_("version"), default=1)
@@ -30,15 +34,16 @@ class UnfoldedEnrolment(models.Model):
 class LearnerProgress(models.Model):
     """What one enrolment has reached in one course. A pure function of the pinned revision and the records.
 
-    `fraction` is 0 to 1, and 1 exactly when every requirement holds. `state` holds what the fold keeps:
-    {"read": {lesson: time}, "quizzes": {activity: {"best": .., "passed": .., "attempts": ..}}, ...}.
-    `done` lists the keys of lessons whose requirement holds.
+    `fraction` is 0 to 1, and 1 exactly when every requirement holds. `state` is the evidence that the fold keeps
+    (courses.progress.folding.Evidence). `opened` and `done` list keys of lessons: opened or worked in, and those whose
+    requirement holds. `version` grows with every change of what a learner can see.
     """
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress", verbose_name=_("enrolment"))
     course = models.ForeignKey(Course, models.PROTECT, related_name="+", verbose_name=_("course"))
     revision = models.ForeignKey(OutlineRevision, models.PROTECT, related_name="+", verbose_name=_("revision"))
     state = models.JSONField(_("state"), default=dict)
+    opened = models.JSONField(_("lessons opened"), default=list)
     done = models.JSONField(_("lessons done"), default=list)
     fraction = models.DecimalField(_("progress"), max_digits=5, decimal_places=4, default=0)
     score = models.DecimalField(_("score"), max_digits=5, decimal_places=4, null=True, blank=True)

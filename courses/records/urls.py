@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.records import views
+
+urlpatterns = [
+    path("learn/<str:code>/<slug:slug>/lessons/<str:lesson_key>/read/", views.read_lesson, name="read_lesson"),
+    path("learn/<str:code>/<slug:slug>/h5p/<str:activity_key>/result/", views.h5p_result, name="h5p_result"),
+]

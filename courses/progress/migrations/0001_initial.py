@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.JSONField(default=dict, verbose_name='state')),
+                ('opened', models.JSONField(default=list, verbose_name='lessons opened')),
                 ('done', models.JSONField(default=list, verbose_name='lessons done')),
                 ('fraction', models.DecimalField(decimal_places=4, default=0, max_digits=5, verbose_name='progress')),
                 ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name='score')),

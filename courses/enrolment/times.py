@@ -1,0 +1,24 @@
+"""When an enrolment begins and ends, in its city's own time."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from courses.enrolment.models import Enrolment
+from courses.programmes.models import Edition
+from lms.network.deadlines import deadline, has_passed
+from lms.network.models import City
+
+
+def begins_at(*, edition: Edition, city: City) -> datetime:
+    """The first moment of the edition's first day in the city."""
+    return datetime.combine(edition.starts_on, time(), ZoneInfo(city.time_zone))
+
+
+def deadline_of(enrolment: Enrolment) -> datetime:
+    """23:59 of the last day, in the city."""
+    return deadline(day=enrolment.ends_on, city=enrolment.city)
+
+
+def is_over(enrolment: Enrolment, *, at: datetime) -> bool:
+    """Whether the deadline has passed in the city."""
+    return has_passed(day=enrolment.ends_on, city=enrolment.city, at=at)

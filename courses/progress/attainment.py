@@ -1,0 +1,80 @@
+"""From evidence to what is attained: which requirements hold, the percentage, the score. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from courses.outline.structure import Activity, ActivityKind, Lesson, Outline, Requirement
+from courses.progress.folding import Evidence
+
+PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Attainment:
+    """`done` are keys of lessons whose requirement holds, in order. `fraction` is the weight of the required lessons
+    done over the weight of all required ones: 1 exactly when every requirement holds. `attended` is the same for
+    lessons taken part in, passed or not. `score` is the mean of the best results of the required lessons' quizzes."""
+
+    opened: tuple[str, ...]
+    done: tuple[str, ...]
+    fraction: Decimal
+    attended: Decimal
+    score: Decimal | None
+
+
+def attainment_of(outline: Outline, evidence: Evidence) -> Attainment:
+    lessons = list(outline.lessons)
+    required = [lesson for lesson in lessons if lesson.required]
+    return Attainment(
+        opened=tuple(lesson.key for lesson in lessons if lesson.key in evidence.opened),
+        done=tuple(lesson.key for lesson in lessons if holds(lesson, evidence)),
+        fraction=_share(required, [lesson for lesson in required if holds(lesson, evidence)]),
+        attended=_share(required, [lesson for lesson in required if _took_part(lesson, evidence)]),
+        score=_mean_score(required, evidence),
+    )
+
+
+def needed_in(lesson: Lesson) -> list[Activity]:
+    """The activities on which a lesson's requirement rests; without any, the lesson has to be read."""
+    if lesson.requirement == Requirement.QUIZ_PASSED:
+        return quizzes_in(lesson)
+    return list(lesson.activities) if lesson.requirement == Requirement.ACTIVITY_COMPLETED else []
+
+
+def quizzes_in(lesson: Lesson) -> list[Activity]:
+    return [activity for activity in lesson.activities if activity.kind == ActivityKind.QUIZ]
+
+
+def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence) -> bool:
+    """Passed where the lesson asks for passing, else done at all."""
+    result = evidence.results.get(activity.key)
+    if result is None:
+        return False
+    return result.passed_at is not None or lesson.requirement != Requirement.QUIZ_PASSED
+
+
+def holds(lesson: Lesson, evidence: Evidence) -> bool:
+    """Whether the lesson's requirement is met."""
+    needed = needed_in(lesson)
+    if not needed:
+        return lesson.key in evidence.read
+    return all(activity_holds(lesson, activity, evidence) for activity in needed)
+
+
+def _took_part(lesson: Lesson, evidence: Evidence) -> bool:
+    return lesson.key in evidence.read or any(activity.key in evidence.results for activity in lesson.activities)
+
+
+def _share(all_of: Iterable[Lesson], some: Iterable[Lesson]) -> Decimal:
+    """Rounded down, so that only the whole shows as the whole; of nothing, all is done."""
+    whole = sum(lesson.weight for lesson in all_of)
+    part = sum(lesson.weight for lesson in some)
+    return (Decimal(part) / whole).quantize(PLACES, ROUND_DOWN) if whole else Decimal(1)
+
+
+def _mean_score(required: Iterable[Lesson], evidence: Evidence) -> Decimal | None:
+    """Quizzes not taken count as 0; None for a course without quizzes."""
+    quizzes = [quiz.key for lesson in required for quiz in quizzes_in(lesson)]
+    best = [evidence.results[key].best or Decimal(0) for key in quizzes if key in evidence.results]
+    return (sum(best, Decimal(0)) / len(quizzes)).quantize(PLACES, ROUND_HALF_UP) if quizzes else None

@@ -1,0 +1,100 @@
+"""How a learner stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
+
+from courses.enrolment.models import EnrolledCourse, Enrolment
+from courses.progress.models import LearnerProgress
+from lms.accounts.models import User
+
+State = Enrolment.State
+PREFERRED = (
+    State.ACTIVE, State.PAUSED, State.PENDING, State.COMPLETED, State.PARTICIPATED, State.INCOMPLETE, State.WITHDRAWN
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands in a course. `code` is the enrolment's; `enrolled` is what the record actions ask for.
+
+    `done` and `opened` are keys of lessons; `fraction` is 0 to 1; `version` grows with every change of these.
+    """
+
+    enrolled: EnrolledCourse
+    code: str
+    state: str
+    course_slug: str
+    edition_code: str
+    starts_on: date
+    ends_on: date
+    done: frozenset[str]
+    opened: frozenset[str]
+    fraction: Decimal
+    score: Decimal | None
+    last_lesson: str
+    version: int
+    folded_at: datetime | None
+
+    @property
+    def may_learn(self) -> bool:
+        """Whether the enrolment is active; the actions look at the deadline as well."""
+        return self.state == State.ACTIVE
+
+
+def standing_in(*, person: User, course_key: UUID | str) -> Standing | None:
+    """The person's standing in a course, or None without an enrolment. One statement.
+
+    Of several enrolments the active one counts, else the one that is nearest to it, else the latest.
+    """
+    order = Case(*(When(enrolment__state=state, then=Value(place)) for place, state in enumerate(PREFERRED)))
+    rows = with_progress().filter(enrolment__person=person, course__key=course_key)
+    row = rows.order_by(order, "-enrolment__enrolled_at", "-enrolment").first()
+    return standing_from(row) if row else None
+
+
+def with_progress() -> QuerySet[EnrolledCourse]:
+    """Enrolled courses with everything a page shows of them; the progress is joined in by `standing_from`."""
+    rows = EnrolledCourse.objects.select_related(
+        "enrolment__edition__programme", "enrolment__city", "course", "revision"
+    ).defer("revision__data", "enrolment__edition__programme__description")
+    progress = FilteredRelation("enrolment__progress", condition=Q(enrolment__progress__course=F("course")))
+    fields = ("done", "opened", "fraction", "score", "last_lesson", "version", "folded_at")
+    return rows.alias(held=progress).annotate(**{f"held_{name}": F(f"held__{name}") for name in fields})
+
+
+def standing_from(row: EnrolledCourse) -> Standing:
+    """The standing in a row of `with_progress`."""
+    held = vars(row)
+    enrolment = row.enrolment
+    return Standing(
+        enrolled=row,
+        code=enrolment.code,
+        state=enrolment.state,
+        course_slug=row.course.slug,
+        edition_code=enrolment.edition.code,
+        starts_on=enrolment.edition.starts_on,
+        ends_on=enrolment.ends_on,
+        done=frozenset(held["held_done"] or ()),
+        opened=frozenset(held["held_opened"] or ()),
+        fraction=held["held_fraction"] or Decimal(0),
+        score=held["held_score"],
+        last_lesson=held["held_last_lesson"] or "",
+        version=held["held_version"] or 0,
+        folded_at=held["held_folded_at"],
+    )
+
+
+def standings_of(*, person: User) -> Sequence[Standing]:
+    """Every course of every enrolment of the person, the latest enrolment first. One statement."""
+    rows = with_progress().filter(enrolment__person=person).order_by("-enrolment__enrolled_at", "enrolment", "position")
+    return [standing_from(row) for row in rows]
+
+
+def progress_in(*, enrolment: Enrolment) -> dict[int, LearnerProgress]:
+    """Progress by primary key of the course."""
+    return {row.course_id: row for row in enrolment.progress.all()}

@@ -1,0 +1,98 @@
+"""Recording what a learner did. Every write is one statement that may be repeated."""
+
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.enrolment.guards import check_may_learn
+from courses.enrolment.models import EnrolledCourse
+from courses.outline.queries import outline_of
+from courses.outline.structure import ActivityKind, Outline
+from courses.records.models import LearningRecord
+from lms.accounts.models import User
+from lms.jobs.nudge import send
+from lms.refusals import Refusal
+
+NAMESPACE = UUID("5a4b0d0c-6a0e-5f3b-9a61-0f6f2f6d8c11")
+Verb = LearningRecord.Verb
+KIND_OF = {Verb.ANSWERED: ActivityKind.QUIZ, Verb.COMPLETED: ActivityKind.H5P}
+
+
+class NotInTheOutline(Refusal):
+    message: ClassVar[str | Promise] = _("This is not part of the course you are enrolled in.")
+
+
+class ScoreOutOfRange(Refusal):
+    message: ClassVar[str | Promise] = _("A score must lie between 0 and its maximum.")
+
+
+class HappensLater(Refusal):
+    message: ClassVar[str | Promise] = _("What is recorded cannot lie in the future.")
+
+
+def record_statement(
+    *,
+    enrolled: EnrolledCourse,
+    verb: str,
+    activity_key: str,
+    id: UUID | None = None,  # noqa: A002 - a statement's id is called so in the field
+    score: Decimal | None = None,
+    success: bool | None = None,
+    self_reported: bool = False,
+    result: dict[str, Any] | None = None,
+    happened_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> LearningRecord:
+    """Keep a statement, once per `id`, in one statement; a trigger notes that the enrolment's progress is behind.
+
+    Counts only for the learner's own active enrolment before its deadline, and for what is in the pinned outline:
+    a lesson may be opened and read, a quiz answered, a package completed. `id` is the sender's idempotency key; it
+    is kept apart for each enrolment, so nobody can take another's. Without one, opened and read are recorded once for
+    a lesson and anything else is new. `happened_at` is earlier than `at` in an offline replay.
+    """
+    check_may_learn(enrolment=enrolled.enrolment, by=by, at=at)
+    _check_activity(outline_of(revision=enrolled.revision), verb, activity_key)
+    _check_values(score, happened_at, at)
+    record = LearningRecord(
+        id=_id_of(enrolled, verb, activity_key, id), enrolment=enrolled.enrolment, course=enrolled.course, verb=verb,
+        activity_key=activity_key, score=score, success=success, self_reported=self_reported, result=result or {},
+        happened_at=happened_at or at, stored_at=at,
+    )  # fmt: skip
+    LearningRecord.objects.bulk_create([record], ignore_conflicts=True)
+    if verb != Verb.OPENED:
+        transaction.on_commit(partial(send, "progress.fold", queue="interactive", enrolment_id=enrolled.enrolment_id))
+    return record
+
+
+def record_read(*, enrolled: EnrolledCourse, lesson_key: str, by: User, at: datetime) -> LearningRecord:
+    return record_statement(enrolled=enrolled, verb=Verb.READ, activity_key=lesson_key, by=by, at=at)
+
+
+def _id_of(enrolled: EnrolledCourse, verb: str, activity_key: str, given: UUID | None) -> UUID:
+    if given is None and verb not in (Verb.OPENED, Verb.READ):
+        return uuid4()
+    return uuid5(NAMESPACE, f"{enrolled.enrolment_id}:{given or f'{verb}:{enrolled.course_id}:{activity_key}'}")
+
+
+def _check_activity(outline: Outline, verb: str, activity_key: str) -> None:
+    if verb in (Verb.OPENED, Verb.READ):
+        if outline.lesson(activity_key) is None:
+            raise NotInTheOutline
+        return
+    found = outline.activity(activity_key)
+    if found is None or found[1].kind != KIND_OF[Verb(verb)]:
+        raise NotInTheOutline
+
+
+def _check_values(score: Decimal | None, happened_at: datetime | None, at: datetime) -> None:
+    if score is not None and not 0 <= score <= 1:
+        raise ScoreOutOfRange
+    if happened_at is not None and happened_at > at:
+        raise HappensLater

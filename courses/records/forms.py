@@ -1,0 +1,31 @@
+"""What a package in the browser claims, checked before it is believed to be even a claim."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultForm(forms.Form):
+    """A raw score with its maximum, and whether the package calls it a success."""
+
+    MOST: ClassVar = Decimal(1_000_000)
+
+    score_raw = forms.DecimalField(required=False, min_value=0, max_value=MOST)
+    score_max = forms.DecimalField(required=False, min_value=0, max_value=MOST)
+    success = forms.NullBooleanField(required=False)
+    completion = forms.NullBooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        raw, most = data.get("score_raw"), data.get("score_max")
+        if raw is not None and (most is None or raw > most):
+            raise forms.ValidationError(_("A score must lie between 0 and its maximum."))
+        return data
+
+    @property
+    def score(self) -> Decimal | None:
+        """Scaled 0 to 1; None where nothing can be scored."""
+        raw, most = self.cleaned_data["score_raw"], self.cleaned_data["score_max"]
+        return (raw / most).quantize(Decimal("0.0001")) if raw is not None and most else None

@@ -13,7 +13,17 @@ class InvitationSent(DomainEvent):
 
 
 @dataclass(frozen=True)
+class InvitationReplyDue(DomainEvent):
+    """Nobody has answered yet, and the reply date is near."""
+
+    wire_name: ClassVar[str] = "courses.invitation-reply-due.v1"
+    invitation_id: int
+
+
+@dataclass(frozen=True)
 class InvitationAnswered(DomainEvent):
+    """Accepted or declined by the city, withdrawn by the secretariat, or expired or closed by the calendar."""
+
     wire_name: ClassVar[str] = "courses.invitation-answered.v1"
     invitation_id: int
     state: str

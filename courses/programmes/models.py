@@ -4,7 +4,7 @@ import secrets
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +25,9 @@ class Policy(models.Model):
     attendance_minimum = models.PositiveSmallIntegerField(
         _("attendance minimum"), default=80, validators=[MaxValueValidator(100)]
     )
-    seats_per_city = models.PositiveSmallIntegerField(_("seats per city"), default=3)
+    seats_per_city = models.PositiveSmallIntegerField(_("seats per city"), default=3, validators=[MinValueValidator(1)])
     city_certificate_from = models.PositiveSmallIntegerField(
-        _("officials completed before the city receives a certificate"), default=1
+        _("officials completed before the city receives a certificate"), default=1, validators=[MinValueValidator(1)]
     )
 
     class Meta:
@@ -72,7 +72,7 @@ class Edition(Policy):
     nominate_by = models.DateField(_("cities nominate by"))
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
-    seats = models.PositiveIntegerField(_("seats"))
+    seats = models.PositiveIntegerField(_("seats"), validators=[MinValueValidator(1)])
     courses = models.ManyToManyField(
         Course, through="EditionCourse", related_name="editions", verbose_name=_("courses")
     )
@@ -82,8 +82,21 @@ class Edition(Policy):
         verbose_name_plural = _("editions")
         ordering: ClassVar = ["-starts_on", "code"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="edition_ends_after_start"),
-            models.CheckConstraint(condition=Q(nominate_by__gte=F("reply_by")), name="edition_reply_then_nominate"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="edition_ends_after_start",
+                violation_error_message=_("The edition must not end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(nominate_by__gte=F("reply_by")),
+                name="edition_reply_then_nominate",
+                violation_error_message=_("Cities reply first and nominate later or on the same day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("nominate_by")),
+                name="edition_nominate_before_end",
+                violation_error_message=_("Nominations must close before the edition ends."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +138,7 @@ class Invitation(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats offered"))
     reply_by = models.DateField(_("reply by"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -163,6 +177,7 @@ class Nomination(models.Model):
         REPLACED = "replaced", _("replaced")
 
     SEATED: ClassVar = (State.SELECTED, State.CONFIRMED)
+    AMENDABLE: ClassVar = (State.DRAFT, State.RETURNED)
     CLOSED: ClassVar = (State.REJECTED, State.DECLINED, State.WITHDRAWN, State.REPLACED)
 
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="nominations", verbose_name=_("invitation"))

@@ -8,13 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.programmes.events import InvitationAnswered, InvitationSent
+from courses.programmes.guards import check_focal_point, check_reach, given, locked_edition, locked_invitation
 from courses.programmes.models import Edition, Invitation
-from courses.programmes.states import take_step
+from courses.programmes.states import StepNotPossible, take_step
 from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.network.deadlines import has_passed
 from lms.network.models import City
-from lms.network.queries import cities_in_reach_of, focal_points_of, is_focal_point
+from lms.network.queries import focal_points_of
 from lms.outbox.events import publish
 from lms.refusals import Refusal
 
@@ -43,62 +44,47 @@ class InvitationExpired(Refusal):
     message: ClassVar[str | Promise] = _("The reply date has passed. Please write to the secretariat.")
 
 
-class NotThisCity(Refusal):
-    message: ClassVar[str | Promise] = _("Only a focal point of %(city)s may do this.")
-
-
-class OutOfReach(Refusal):
-    message: ClassVar[str | Promise] = _("%(city)s is not in your region.")
-
-
 @transaction.atomic
 def draft_invitation(*, edition: Edition, city: City, seats: int, reply_by: date, by: User, at: datetime) -> Invitation:
     """Prepare an invitation of `city`; nothing leaves the house before send_invitation."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.state != Edition.State.OPEN:
-        raise EditionNotOpen(edition=edition.code)
-    if not cities_in_reach_of(officer=by).filter(pk=city.pk).exists():
-        raise OutOfReach(city=city.name)
-    if Invitation.objects.filter(edition=edition, city=city).exists():
+    edition = locked_edition(edition.pk)
+    check_edition_open(edition)
+    check_reach(city, by)
+    if edition.invitations.filter(city=city).exists():
         raise CityAlreadyInvited(city=city.name)
     if not 1 <= seats <= edition.seats_per_city:
         raise TooManySeatsOffered(most=edition.seats_per_city)
     _check_reply_date(edition, city, reply_by, at)
-    serial = Invitation.objects.filter(edition=edition).count() + 1
     invitation = Invitation.objects.create(
-        edition=edition,
-        city=city,
-        seats=seats,
-        reply_by=reply_by,
-        reference=f"{edition.code}-INV-{serial:03d}",
+        edition=edition, city=city, seats=seats, reply_by=reply_by, reference=_next_reference(edition)
     )
     audit(action="invitation.drafted", target=invitation, by=by, at=at, city=city.slug, seats=seats)
     return invitation
 
 
 @transaction.atomic
+def discard_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
+    """Throw a draft away: it never left the house. The audit log keeps that it was there."""
+    invitation = _in_reach(invitation, by)
+    if invitation.state != Invitation.State.DRAFT:
+        raise StepNotPossible(state=invitation.get_state_display())
+    audit(action="invitation.discarded", target=invitation, by=by, at=at, city=invitation.city.slug)
+    invitation.delete()
+
+
+@transaction.atomic
 def send_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invitation:
     """Send a draft. The letter and the mail follow from the event."""
     invitation = _in_reach(invitation, by)
-    if not focal_points_of(city=invitation.city, day=at.date()).exists():
-        raise NoFocalPoint(city=invitation.city.name)
-    _check_reply_date(invitation.edition, invitation.city, invitation.reply_by, at)
-    return _send(invitation, by=by, at=at)
+    return _send(invitation, Invitation.State.DRAFT, by=by, at=at)
 
 
 @transaction.atomic
 def reopen_invitation(*, invitation: Invitation, reply_by: date, by: User, at: datetime) -> Invitation:
     """Send an expired invitation again with a later reply date."""
     invitation = _in_reach(invitation, by)
-    _check_reply_date(invitation.edition, invitation.city, reply_by, at)
     invitation.reply_by = reply_by
-    return _send(invitation, by=by, at=at)
-
-
-@transaction.atomic
-def withdraw_invitation(*, invitation: Invitation, reason: str, by: User, at: datetime) -> Invitation:
-    invitation = _in_reach(invitation, by)
-    return _end(invitation, Invitation.State.WITHDRAWN, reason=reason, by=by, at=at)
+    return _send(invitation, Invitation.State.EXPIRED, by=by, at=at)
 
 
 @transaction.atomic
@@ -108,38 +94,35 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime) -> Invi
 
 @transaction.atomic
 def decline_invitation(*, invitation: Invitation, reason: str, by: User, at: datetime) -> Invitation:
-    return _answer(invitation, Invitation.State.DECLINED, reason=reason, by=by, at=at)
+    return _answer(invitation, Invitation.State.DECLINED, reason=given(reason), by=by, at=at)
 
 
-def expire_invitations(*, at: datetime) -> int:
-    """Expire what nobody answered in time and close what is past its nomination deadline; returns how many changed."""
-    changed = 0
-    sent = Invitation.objects.filter(state=Invitation.State.SENT)
-    accepted = Invitation.objects.filter(state=Invitation.State.ACCEPTED)
-    for invitation in sent.select_related("city", "edition"):
-        if has_passed(day=invitation.reply_by, city=invitation.city, at=at):
-            changed += _step_alone(invitation, Invitation.State.EXPIRED, at=at)
-    for invitation in accepted.select_related("city", "edition"):
-        if has_passed(day=invitation.edition.nominate_by, city=invitation.city, at=at):
-            changed += _step_alone(invitation, Invitation.State.CLOSED, at=at)
-    return changed
+def check_edition_open(edition: Edition) -> None:
+    if edition.state != Edition.State.OPEN:
+        raise EditionNotOpen(edition=edition.code)
 
 
-def locked(invitation: Invitation) -> Invitation:
-    """The row as it is now, locked until the transaction ends, with its edition and city."""
-    return Invitation.objects.select_for_update(of=("self",)).select_related("edition", "city").get(pk=invitation.pk)
-
-
-def check_focal_point(city: City, by: User, at: datetime) -> None:
-    if not is_focal_point(person=by, city=city, day=at.date()):
-        raise NotThisCity(city=city.name)
+def end_invitation(invitation: Invitation, state: str, *, reason: str, by: User | None, at: datetime) -> Invitation:
+    """One step of a locked row, audited and told. By None the calendar did it."""
+    take_step(invitation, state)
+    invitation.reason = reason
+    invitation.save(update_fields=["state", "reason", "answered_at", "answered_by"])
+    audit(action=f"invitation.{state}", target=invitation, by=by, at=at, **_if_any(reason))
+    publish(InvitationAnswered(invitation_id=invitation.pk, state=state), at=at)
+    return invitation
 
 
 def _in_reach(invitation: Invitation, by: User) -> Invitation:
-    invitation = locked(invitation)
-    if not cities_in_reach_of(officer=by).filter(pk=invitation.city_id).exists():
-        raise OutOfReach(city=invitation.city.name)
+    invitation = locked_invitation(invitation)
+    check_reach(invitation.city, by)
     return invitation
+
+
+def _next_reference(edition: Edition) -> str:
+    """One more than the newest. Call with the edition's row locked."""
+    newest = edition.invitations.order_by("-pk").first()
+    serial = int(newest.reference.rpartition("-")[2]) + 1 if newest else 1
+    return f"{edition.code}-INV-{serial:03d}"
 
 
 def _check_reply_date(edition: Edition, city: City, reply_by: date, at: datetime) -> None:
@@ -147,38 +130,32 @@ def _check_reply_date(edition: Edition, city: City, reply_by: date, at: datetime
         raise ReplyDateOutOfRange
 
 
-def _send(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+def _send(invitation: Invitation, from_state: str, *, by: User, at: datetime) -> Invitation:
+    if invitation.state != from_state:
+        raise StepNotPossible(state=invitation.get_state_display())
+    check_edition_open(invitation.edition)
+    if not focal_points_of(city=invitation.city, day=at.date()).exists():
+        raise NoFocalPoint(city=invitation.city.name)
+    _check_reply_date(invitation.edition, invitation.city, invitation.reply_by, at)
     take_step(invitation, Invitation.State.SENT)
-    invitation.sent_at = at
-    invitation.save(update_fields=["state", "sent_at", "reply_by"])
-    audit(action="invitation.sent", target=invitation, by=by, at=at, city=invitation.city.slug)
+    invitation.sent_at, invitation.reminded_at = at, None
+    invitation.save(update_fields=["state", "sent_at", "reminded_at", "reply_by"])
+    audit(
+        action="invitation.sent", target=invitation, by=by, at=at,
+        city=invitation.city.slug, reply_by=invitation.reply_by.isoformat(),
+    )  # fmt: skip
     publish(InvitationSent(invitation_id=invitation.pk), at=at)
     return invitation
 
 
 def _answer(invitation: Invitation, state: str, *, reason: str, by: User, at: datetime) -> Invitation:
-    invitation = locked(invitation)
+    invitation = locked_invitation(invitation)
     check_focal_point(invitation.city, by, at)
     if invitation.state == Invitation.State.SENT and has_passed(day=invitation.reply_by, city=invitation.city, at=at):
         raise InvitationExpired
     invitation.answered_at, invitation.answered_by = at, by
-    return _end(invitation, state, reason=reason, by=by, at=at)
+    return end_invitation(invitation, state, reason=reason, by=by, at=at)
 
 
-def _end(invitation: Invitation, state: str, *, reason: str, by: User | None, at: datetime) -> Invitation:
-    take_step(invitation, state)
-    invitation.reason = reason
-    invitation.save(update_fields=["state", "reason", "answered_at", "answered_by"])
-    audit(action=f"invitation.{state}", target=invitation, by=by, at=at, reason=reason)
-    publish(InvitationAnswered(invitation_id=invitation.pk, state=state), at=at)
-    return invitation
-
-
-@transaction.atomic
-def _step_alone(invitation: Invitation, state: str, *, at: datetime) -> int:
-    """One deadline, one transaction; someone who answered in the meantime wins."""
-    current = locked(invitation)
-    if current.state != invitation.state:
-        return 0
-    _end(current, state, reason="", by=None, at=at)
-    return 1
+def _if_any(reason: str) -> dict[str, str]:
+    return {"reason": reason} if reason else {}

@@ -7,16 +7,30 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.programmes.actions.invitations import OutOfReach, check_focal_point, locked
+from courses.programmes.actions.invitations import check_edition_open
+from courses.programmes.actions.posts import take_up_post
 from courses.programmes.events import NominationDecided, NominationSubmitted, SeatConfirmed, SeatGivenUp
-from courses.programmes.models import Edition, Invitation, Nomination
-from courses.programmes.states import take_step
+from courses.programmes.guards import (
+    check_focal_point,
+    check_not_started,
+    check_reach,
+    check_seats,
+    given,
+    locked_edition,
+    locked_invitation,
+    locked_nomination,
+)
+from courses.programmes.models import Invitation, Nomination
+from courses.programmes.states import StepNotPossible, take_step
+from lms.accounts.actions import give_role
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.audit.actions import audit
 from lms.network.deadlines import has_passed
-from lms.network.queries import cities_in_reach_of
 from lms.outbox.events import publish
 from lms.refusals import Refusal
+
+State = Nomination.State
 
 
 class NotAccepted(Refusal):
@@ -31,10 +45,6 @@ class AlreadyNominated(Refusal):
     message: ClassVar[str | Promise] = _("%(email)s is already nominated.")
 
 
-class NoSeatLeft(Refusal):
-    message: ClassVar[str | Promise] = _("No seat is left: %(taken)s of %(seats)s are taken.")
-
-
 class NotTheNominee(Refusal):
     message: ClassVar[str | Promise] = _("This nomination is for another e-mail address. Sign in with that address.")
 
@@ -43,12 +53,8 @@ class ReleaseMissing(Refusal):
     message: ClassVar[str | Promise] = _("Name the supervisor who releases you from duty.")
 
 
-class ReasonMissing(Refusal):
-    message: ClassVar[str | Promise] = _("Give a reason; the city will read it.")
-
-
-class EditionStarted(Refusal):
-    message: ClassVar[str | Promise] = _("The edition has started; write to the secretariat.")
+class EditionIsOver(Refusal):
+    message: ClassVar[str | Promise] = _("The edition is over.")
 
 
 @transaction.atomic
@@ -59,86 +65,118 @@ def nominate(
     """Draft a nomination of a person by e-mail address; more may be named than there are seats."""
     invitation = _open_for_nomination(invitation, by, at)
     email = email.strip().lower()
-    if _open_nominations(invitation).filter(email__iexact=email).exists():
-        raise AlreadyNominated(email=email)
+    _check_not_nominated(invitation, email)
     nomination = Nomination.objects.create(
-        invitation=invitation, email=email, display_name=display_name.strip(), title=title, department=department,
-        motivation=motivation,
+        invitation=invitation, email=email, display_name=display_name.strip(), title=title.strip(),
+        department=department.strip(), motivation=motivation.strip(),
     )  # fmt: skip
     audit(action="nomination.drafted", target=nomination, by=by, at=at, invitation=invitation.reference)
     return nomination
 
 
 @transaction.atomic
+def amend_nomination(
+    *, nomination: Nomination, email: str, display_name: str, title: str = "", department: str = "",
+    motivation: str = "", by: User, at: datetime,
+) -> Nomination:  # fmt: skip
+    """Mend a draft, or what the secretariat returned."""
+    nomination = _amendable(nomination, by, at)
+    email = email.strip().lower()
+    if email != nomination.email.lower():
+        _check_not_nominated(nomination.invitation, email)
+    nomination.email, nomination.display_name = email, display_name.strip()
+    nomination.title, nomination.department = title.strip(), department.strip()
+    nomination.motivation = motivation.strip()
+    nomination.save()
+    audit(action="nomination.amended", target=nomination, by=by, at=at)
+    return nomination
+
+
+@transaction.atomic
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """Send a draft or a returned nomination to the secretariat."""
-    nomination = _locked(nomination)
-    _open_for_nomination(nomination.invitation, by, at)
+    nomination = _amendable(nomination, by, at)
     nomination.submitted_at = at
-    _step(nomination, Nomination.State.SUBMITTED, reason="", by=by, at=at)
+    _step(nomination, State.SUBMITTED, reason="", by=by, at=at)
     publish(NominationSubmitted(nomination_id=nomination.pk), at=at)
     return nomination
 
 
 @transaction.atomic
 def review_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
-    nomination = _in_reach(nomination, by)
-    return _step(nomination, Nomination.State.UNDER_REVIEW, reason="", by=by, at=at)
+    return _step(_in_reach(nomination, by), State.UNDER_REVIEW, reason="", by=by, at=at)
 
 
 @transaction.atomic
 def return_nomination(*, nomination: Nomination, reason: str, by: User, at: datetime) -> Nomination:
-    """Give it back to the city to mend."""
-    return _decide(nomination, Nomination.State.RETURNED, reason=_required(reason), by=by, at=at)
+    """Give it back to the city to mend, which it may do even after the nomination deadline."""
+    return _decide(nomination, State.RETURNED, reason=given(reason), by=by, at=at)
 
 
 @transaction.atomic
 def select_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """Give a seat. Selected and confirmed together never exceed the city's seats nor the edition's."""
-    edition = Edition.objects.select_for_update().get(pk=nomination.invitation.edition_id)
-    _check_seats(nomination.invitation, edition)
-    return _decide(nomination, Nomination.State.SELECTED, reason="", by=by, at=at)
+    edition = locked_edition(nomination.invitation.edition_id)
+    check_edition_open(edition)
+    invitation = locked_invitation(nomination.invitation)
+    check_seats(invitation, edition, nomination.email)
+    return _decide(nomination, State.SELECTED, reason="", by=by, at=at)
 
 
 @transaction.atomic
 def waitlist_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
-    return _decide(nomination, Nomination.State.WAITLISTED, reason="", by=by, at=at)
+    return _decide(nomination, State.WAITLISTED, reason="", by=by, at=at)
 
 
 @transaction.atomic
 def reject_nomination(*, nomination: Nomination, reason: str, by: User, at: datetime) -> Nomination:
-    return _decide(nomination, Nomination.State.REJECTED, reason=_required(reason), by=by, at=at)
+    return _decide(nomination, State.REJECTED, reason=given(reason), by=by, at=at)
 
 
 @transaction.atomic
-def confirm_seat(*, nomination: Nomination, released_by: str, by: User, at: datetime) -> Nomination:
-    """The official takes the seat and names the supervisor who releases them from duty."""
-    nomination = _locked(nomination)
+def confirm_seat(
+    *, nomination: Nomination, released_by: str, title: str = "", department: str = "", by: User, at: datetime
+) -> Nomination:
+    """The official takes the seat and names the supervisor who releases them from duty.
+
+    `title` and `department`, as the official writes them, replace the city's words and are kept as the official's
+    position.
+    """
+    nomination = locked_nomination(nomination)
+    invitation = nomination.invitation
     _check_nominee(nomination, by)
+    check_edition_open(invitation.edition)
+    if has_passed(day=invitation.edition.ends_on, city=invitation.city, at=at):
+        raise EditionIsOver
     if not released_by.strip():
         raise ReleaseMissing
     nomination.person, nomination.released_by = by, released_by.strip()
+    nomination.title = title.strip() or nomination.title
+    nomination.department = department.strip() or nomination.department
     nomination.released_at = nomination.confirmed_at = at
-    _step(nomination, Nomination.State.CONFIRMED, reason="", by=by, at=at)
+    _step(nomination, State.CONFIRMED, reason="", by=by, at=at)
+    give_role(person=by, role=Role.OFFICIAL, by=None, at=at)
+    take_up_post(person=by, city=invitation.city, title=nomination.title, department=nomination.department, at=at)
     publish(SeatConfirmed(nomination_id=nomination.pk), at=at)
     return nomination
 
 
 @transaction.atomic
 def decline_seat(*, nomination: Nomination, reason: str, by: User, at: datetime) -> Nomination:
-    nomination = _locked(nomination)
+    nomination = locked_nomination(nomination)
     _check_nominee(nomination, by)
-    _step(nomination, Nomination.State.DECLINED, reason=reason, by=by, at=at)
-    publish(SeatGivenUp(nomination_id=nomination.pk), at=at)
-    return nomination
+    nomination.person = by
+    return end_nomination(nomination, State.DECLINED, reason=reason.strip(), by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_nomination(*, nomination: Nomination, reason: str, by: User, at: datetime) -> Nomination:
-    """The city takes a nomination back, at the latest on the day before the start."""
-    nomination = _locked(nomination)
+    """The city takes a nomination back; one that holds a seat at the latest on the day before the start."""
+    nomination = locked_nomination(nomination)
     check_focal_point(nomination.invitation.city, by, at)
-    return _give_up(nomination, Nomination.State.WITHDRAWN, reason=reason, by=by, at=at)
+    if nomination.state in Nomination.SEATED:
+        check_not_started(nomination.invitation.edition, nomination.invitation.city, at)
+    return end_nomination(nomination, State.WITHDRAWN, reason=reason.strip(), by=by, at=at)
 
 
 @transaction.atomic
@@ -147,23 +185,35 @@ def replace_nominee(
     reason: str, by: User, at: datetime,
 ) -> Nomination:  # fmt: skip
     """Put another official in a confirmed seat, until the start. The newcomer is selected and has to confirm."""
-    old = _locked(nomination)
+    edition = locked_edition(nomination.invitation.edition_id)
+    check_edition_open(edition)
+    old = locked_nomination(nomination)
     check_focal_point(old.invitation.city, by, at)
+    check_not_started(edition, old.invitation.city, at)
     email = email.strip().lower()
-    if _open_nominations(old.invitation).filter(email__iexact=email).exists():
-        raise AlreadyNominated(email=email)
-    _give_up(old, Nomination.State.REPLACED, reason=_required(reason), by=by, at=at)
+    _check_not_nominated(old.invitation, email)
+    end_nomination(old, State.REPLACED, reason=given(reason), by=by, at=at)
+    check_seats(old.invitation, edition, email)
     new = Nomination.objects.create(
-        invitation=old.invitation, email=email, display_name=display_name.strip(), title=title, department=department,
-        state=Nomination.State.SELECTED, submitted_at=at, decided_at=at, replaces=old,
+        invitation=old.invitation, email=email, display_name=display_name.strip(), title=title.strip(),
+        department=department.strip(), state=State.SELECTED, submitted_at=at, decided_at=at, replaces=old,
     )  # fmt: skip
     audit(action="nomination.selected", target=new, by=by, at=at, replaces=old.pk)
     publish(NominationDecided(nomination_id=new.pk, state=new.state), at=at)
     return new
 
 
+def end_nomination(nomination: Nomination, state: str, *, reason: str, by: User, at: datetime) -> Nomination:
+    """A step of a locked row that gives a seat up, if it held one."""
+    had_seat = nomination.state in Nomination.SEATED
+    _step(nomination, state, reason=reason, by=by, at=at)
+    if had_seat:
+        publish(SeatGivenUp(nomination_id=nomination.pk), at=at)
+    return nomination
+
+
 def _open_for_nomination(invitation: Invitation, by: User, at: datetime) -> Invitation:
-    invitation = locked(invitation)
+    invitation = locked_invitation(invitation)
     check_focal_point(invitation.city, by, at)
     if has_passed(day=invitation.edition.nominate_by, city=invitation.city, at=at):
         raise NominationsClosed
@@ -172,19 +222,27 @@ def _open_for_nomination(invitation: Invitation, by: User, at: datetime) -> Invi
     return invitation
 
 
+def _amendable(nomination: Nomination, by: User, at: datetime) -> Nomination:
+    """The locked row, if the city may still change it: a draft in time, or one returned in an edition that is open."""
+    invitation = locked_invitation(nomination.invitation)
+    nomination = locked_nomination(nomination)
+    check_focal_point(invitation.city, by, at)
+    if nomination.state not in Nomination.AMENDABLE:
+        raise StepNotPossible(state=nomination.get_state_display())
+    if nomination.state == State.RETURNED:
+        check_edition_open(invitation.edition)
+        return nomination
+    _open_for_nomination(invitation, by, at)
+    return nomination
+
+
+def _check_not_nominated(invitation: Invitation, email: str) -> None:
+    if _open_nominations(invitation).filter(email__iexact=email).exists():
+        raise AlreadyNominated(email=email)
+
+
 def _open_nominations(invitation: Invitation) -> models.QuerySet[Nomination]:
     return invitation.nominations.exclude(state__in=Nomination.CLOSED)
-
-
-def _check_seats(invitation: Invitation, edition: Edition) -> None:
-    """Call with the edition's row locked: that lock is what makes the last seat go to one person only."""
-    seated = Nomination.objects.filter(state__in=Nomination.SEATED)
-    for taken, seats in (
-        (seated.filter(invitation=invitation).count(), invitation.seats),
-        (seated.filter(invitation__edition=edition).count(), edition.seats),
-    ):
-        if taken >= seats:
-            raise NoSeatLeft(taken=taken, seats=seats)
 
 
 def _decide(nomination: Nomination, state: str, *, reason: str, by: User, at: datetime) -> Nomination:
@@ -195,43 +253,22 @@ def _decide(nomination: Nomination, state: str, *, reason: str, by: User, at: da
     return nomination
 
 
-def _give_up(nomination: Nomination, state: str, *, reason: str, by: User, at: datetime) -> Nomination:
-    if at.date() >= nomination.invitation.edition.starts_on:
-        raise EditionStarted
-    had_seat = nomination.state in Nomination.SEATED
-    _step(nomination, state, reason=reason, by=by, at=at)
-    if had_seat:
-        publish(SeatGivenUp(nomination_id=nomination.pk), at=at)
-    return nomination
-
-
 def _step(nomination: Nomination, state: str, *, reason: str, by: User, at: datetime) -> Nomination:
     take_step(nomination, state)
     nomination.reason = reason
     nomination.save()
-    audit(action=f"nomination.{state}", target=nomination, by=by, at=at, reason=reason)
+    audit(action=f"nomination.{state}", target=nomination, by=by, at=at, **({"reason": reason} if reason else {}))
     return nomination
 
 
-def _locked(nomination: Nomination) -> Nomination:
-    rows = Nomination.objects.select_for_update(of=("self",)).select_related("invitation__edition", "invitation__city")
-    return rows.get(pk=nomination.pk)
-
-
 def _in_reach(nomination: Nomination, by: User) -> Nomination:
-    nomination = _locked(nomination)
-    city = nomination.invitation.city
-    if not cities_in_reach_of(officer=by).filter(pk=city.pk).exists():
-        raise OutOfReach(city=city.name)
+    """The locked row of a city in the officer's reach, in an edition that is open."""
+    nomination = locked_nomination(nomination)
+    check_reach(nomination.invitation.city, by)
+    check_edition_open(nomination.invitation.edition)
     return nomination
 
 
 def _check_nominee(nomination: Nomination, by: User) -> None:
     if nomination.email.lower() != by.email.lower():
         raise NotTheNominee
-
-
-def _required(reason: str) -> str:
-    if not reason.strip():
-        raise ReasonMissing
-    return reason.strip()

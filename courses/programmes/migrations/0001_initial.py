@@ -44,12 +44,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "seats_per_city",
-                    models.PositiveSmallIntegerField(default=3, verbose_name="seats per city"),
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="seats per city",
+                    ),
                 ),
                 (
                     "city_certificate_from",
                     models.PositiveSmallIntegerField(
-                        default=1, verbose_name="officials completed before the city receives a certificate"
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="officials completed before the city receives a certificate",
                     ),
                 ),
                 (
@@ -79,7 +85,12 @@ class Migration(migrations.Migration):
                 ("nominate_by", models.DateField(verbose_name="cities nominate by")),
                 ("starts_on", models.DateField(verbose_name="starts on")),
                 ("ends_on", models.DateField(verbose_name="ends on")),
-                ("seats", models.PositiveIntegerField(verbose_name="seats")),
+                (
+                    "seats",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="seats"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "edition",
@@ -112,12 +123,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "seats_per_city",
-                    models.PositiveSmallIntegerField(default=3, verbose_name="seats per city"),
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="seats per city",
+                    ),
                 ),
                 (
                     "city_certificate_from",
                     models.PositiveSmallIntegerField(
-                        default=1, verbose_name="officials completed before the city receives a certificate"
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="officials completed before the city receives a certificate",
                     ),
                 ),
                 ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
@@ -212,6 +229,7 @@ class Migration(migrations.Migration):
                 ("seats", models.PositiveSmallIntegerField(verbose_name="seats offered")),
                 ("reply_by", models.DateField(verbose_name="reply by")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded at")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 (
@@ -381,7 +399,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="edition_ends_after_start"
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="edition_ends_after_start",
+                violation_error_message="The edition must not end before it starts.",
             ),
         ),
         migrations.AddConstraint(
@@ -389,6 +409,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("nominate_by__gte", models.F("reply_by"))),
                 name="edition_reply_then_nominate",
+                violation_error_message="Cities reply first and nominate later or on the same day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("nominate_by"))),
+                name="edition_nominate_before_end",
+                violation_error_message="Nominations must close before the edition ends.",
             ),
         ),
     ]

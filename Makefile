@@ -26,7 +26,7 @@ demo:
 	@exec $(PYTHON_IN_VENV) -W ignore manage.py serve_demo
 
 demo-reset:
-	@rm -rf $(or $(VAR_DIR),var)
+	@bin/prepare reset
 	@$(MAKE) --no-print-directory demo
 
 test:
@@ -49,7 +49,7 @@ lock:
 
 messages:
 	@bin/prepare lint
-	$(PYTHON_IN_VENV) manage.py makemessages --locale en --locale ko --locale ar --no-obsolete --no-wrap --add-location file \
+	$(PYTHON_IN_VENV) manage.py makemessages --locale ko --locale ar --no-obsolete --no-wrap --add-location file \
 		--ignore 'node_modules/*' --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
 
 format:

@@ -21,12 +21,12 @@ def append_only(table: str) -> migrations.RunPython:
 
     def forbid(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _statements(table, editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
     def allow(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         on_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
         for event in ("update", "delete"):
-            editor.execute(f"DROP TRIGGER {table}_no_{event}{on_table}")
+            editor.execute(f"DROP TRIGGER {table}_no_{event}{on_table}", params=None)
 
     return migrations.RunPython(forbid, allow)
 

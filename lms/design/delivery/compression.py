@@ -1,7 +1,7 @@
 """Live compression: Brotli where the browser takes it, else Django's gzip.
 
-The library at hand (django-compression-middleware 0.5) brings a second codec as a dependency, prefers it over Brotli, fixes
-the quality at 4 and compresses archives and PDFs again; this is less code than working round it.
+The library at hand (django-compression-middleware 0.5) brings a second codec as a dependency, prefers it over
+Brotli, fixes the quality at 4 and compresses archives and PDFs again; this is less code than working round it.
 """
 
 import brotli

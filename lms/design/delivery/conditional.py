@@ -51,13 +51,11 @@ class ConditionalMiddleware:
             return response
         response.headers.setdefault("Cache-Control", "private,no-cache")
         response.headers.setdefault("ETag", _etag_of_content(request, response))
-        answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
-        assert answer is not None  # None comes only of no response
-        return answer
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
 class NotModifiedMiddleware:
-    """Takes from a 304 what the browser keeps from its stored page anyway. Stands first, so that nothing is added after."""
+    """Takes from a 304 what the browser keeps from its stored page. Stands first, so that nothing is added after."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 
 _KEPT = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _INDENTATION = re.compile(rb"\s*\n\s*")
-_BETWEEN_BLOCKS = re.compile(rb"(?<=>)\n(?=</?(?:[uo]l|li|div|p|h[1-6]|section|nav|main|header|footer|form|t[hdr]|table|meta|link)\b)")
+_BETWEEN_BLOCKS = re.compile(
+    rb"(?<=>)\n(?=</?(?:[uo]l|li|div|p|h[1-6]|section|nav|main|header|footer|form|t[hdr]|table|meta|link)\b)"
+)
 
 
 def squeezed(html: bytes) -> bytes:

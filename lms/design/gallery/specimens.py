@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.templatetags.static import static
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from lms.design.gallery.texts import Texts
 from lms.design.sprite import icon_names
-
 
 DEADLINE = datetime(2027, 3, 12, 20, 59, tzinfo=UTC)
 ISSUED = date(2027, 5, 3)
@@ -94,7 +94,7 @@ def questions(texts: Texts) -> Iterator[dict[str, Any]]:
 
 
 def paragraphs(text: str) -> SafeString:
-    return mark_safe(f"<p>{text}</p>")  # example text of our own
+    return format_html("<p>{}</p>", text)
 
 
 def _in_text(t: Texts) -> Iterator[Specimen]:
@@ -109,7 +109,8 @@ def _in_text(t: Texts) -> Iterator[Specimen]:
     yield Specimen("media", [
         {"kind": "video", "src": "#", "size": 12_400_000, "title": t["lesson"], "audio_src": "#", "audio_size": 900_000,
          "transcript": paragraphs(t["paragraph"])},
-        {"kind": "audio", "src": "#", "size": 900_000, "title": t["lesson_two"], "transcript": paragraphs(t["paragraph"])},
+        {"kind": "audio", "src": "#", "size": 900_000, "title": t["lesson_two"],
+         "transcript": paragraphs(t["paragraph"])},
     ])  # fmt: skip
     yield Specimen("download", [{"href": "#download", "title": t["lesson_three"], "type": "PDF", "size": 240_000}])
     yield Specimen("quotation", [{"quote": t["sentence"], "source": t["official"]}])
@@ -168,7 +169,8 @@ def _showing(t: Texts) -> Iterator[Specimen]:
     yield Specimen("course_card", [
         {"title": t["course"], "href": "#course_card", "summary": t["course_summary"], "level": t["level"], "hours": 6,
          "languages": ["English", "한국어", "العربية"]},
-        {"title": t["course"], "href": "#course_card", "summary": t["course_summary"], "progress": 58, "status": status},
+        {"title": t["course"], "href": "#course_card", "summary": t["course_summary"], "progress": 58,
+         "status": status},
     ], layout="grid")  # fmt: skip
     yield Specimen("progress", [
         {"value": 58, "label": t["course"]}, {"value": 100, "label": t["course"], "text": t["completed"]},
@@ -176,7 +178,9 @@ def _showing(t: Texts) -> Iterator[Specimen]:
     yield Specimen("progress_ring", [{"value": value, "label": t["course"]} for value in (0, 58, 100)], layout="row")
     kinds = ["success", "progressing", "", "warning", "error", "plain"]
     names = ["completed", "learning", "draft", "returned", "declined", "level"]
-    yield Specimen("badge", [{"label": t[name], "kind": kind} for name, kind in zip(names, kinds, strict=True)], layout="row")
+    yield Specimen(
+        "badge", [{"label": t[name], "kind": kind} for name, kind in zip(names, kinds, strict=True)], layout="row"
+    )
     yield Specimen("facts", [{"facts": [(t["city"], t["official"]), (t["programme"], t["course"])]}])
     rows = [["2025", "1,204", "88"], ["2026", "1,377", "103"], ["2027", "412", "61"]]
     header = [t["year"], t["officials"], t["cities"]]
@@ -189,7 +193,9 @@ def _showing(t: Texts) -> Iterator[Specimen]:
         {"value": "103", "label": t["cities"]}, {"value": "1,377", "label": t["officials"]},
         {"value": "37", "label": t["language"]},
     ]}])  # fmt: skip
-    yield Specimen("empty", [{"title": t["nothing"], "text": t["nothing_text"], "href": "#empty", "label": t["courses"]}])
+    yield Specimen(
+        "empty", [{"title": t["nothing"], "text": t["nothing_text"], "href": "#empty", "label": t["courses"]}]
+    )
 
 
 def _certifying(t: Texts) -> Iterator[Specimen]:

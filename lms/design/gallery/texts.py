@@ -15,8 +15,8 @@ ENGLISH: Texts = {
     "lesson_two": "Counting without a census",
     "lesson_three": "A library van in the hills",
     "sentence": "A service that only works on a new telephone is closed to most of the people it is meant for.",
-    "paragraph": "Cities that publish what they spend learn sooner where it goes. Start with one department, one page and "
-    "one year; people will ask for the next.",
+    "paragraph": "Cities that publish what they spend learn sooner where it goes. Start with one department, one page "
+    "and one year; people will ask for the next.",
     "callout": "Before you begin",
     "programme": "Training programme for e-government officials",
     "invited": "Invitation sent",

@@ -12,6 +12,8 @@ from django.utils import translation
 from lms.design import stylesheet
 from lms.design.gallery import specimens, texts
 
+THEMES = ("light", "dark")
+
 _DOCUMENTATION = re.compile(r"\A\{% comment %\}\n(.*?)\n?\{% endcomment %\}", re.DOTALL)
 
 
@@ -40,9 +42,7 @@ def _frame(sample: texts.Texts) -> dict[str, Any]:
     """Header and footer with example links, so that the gallery looks the same wherever it is shown."""
     names = ["home", "courses", "practices", "news", "my_learning"]
     return {
-        "navigation": [
-            {"label": sample[name], "target": f"#{name}", "current": name == "courses"} for name in names
-        ],
+        "navigation": [{"label": sample[name], "target": f"#{name}", "current": name == "courses"} for name in names],
         "footer_links": [{"label": sample[name], "target": f"#{name}"} for name in ("about", "verify", "contact")],
     }
 
@@ -50,10 +50,8 @@ def _frame(sample: texts.Texts) -> dict[str, Any]:
 @login_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """``language``: en or ar, for the direction; ``theme``: light or dark, else as the system prefers."""
-    if not request.user.is_staff:
-        raise Http404
-    language = request.GET.get("language", "en")
-    if language not in texts.BY_LANGUAGE:
+    language, theme = request.GET.get("language", "en"), request.GET.get("theme", "")
+    if not request.user.is_staff or language not in texts.BY_LANGUAGE or theme not in ("", *THEMES):
         raise Http404
     sample = texts.BY_LANGUAGE[language]
     with translation.override(language):
@@ -66,13 +64,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "sections": sections,
             "icons": specimens.icons(),
             "language": language,
-            "theme": request.GET.get("theme", ""),
+            "theme": theme,
         }
         return render(request, "design/gallery/gallery.html", context)
 
 
 def forced_style(request: HttpRequest, theme: str) -> HttpResponse:
     """The stylesheet with one colour scheme, whatever the system prefers."""
-    if theme not in ("light", "dark"):
+    if theme not in THEMES:
         raise Http404
     return HttpResponse(stylesheet.forced(theme), content_type="text/css", headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,125 @@
+import gzip
+
+import brotli
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
+
+from lms.accounts.models import User
+from lms.design.delivery.compression import CompressionMiddleware
+from lms.design.delivery.conditional import page_etag
+from lms.design.delivery.whitespace import squeezed
+
+TAKES_BROTLI = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+def bytes_of_head(response: HttpResponse) -> int:
+    """The status line and headers as HTTP/1.1 writes them, with the three that the server adds."""
+    lines = [f"HTTP/1.1 {response.status_code} {response.reason_phrase}", *(f"{k}: {v}" for k, v in response.items())]
+    lines += [f"Set-Cookie: {morsel.OutputString()}" for morsel in response.cookies.values()]
+    lines += ["Server: gunicorn", "Date: Sun, 22 Nov 2026 17:21:44 GMT", "Connection: keep-alive"]
+    return sum(len(line.encode()) + 2 for line in lines) + 2
+
+
+@pytest.mark.parametrize(
+    ("accepts", "encoding"),
+    [
+        ("gzip, br", "br"),
+        ("br;q=0.5", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.0", None),
+        ("gzip", "gzip"),
+        ("", None),
+    ],
+)
+def test_a_page_is_sent_in_the_best_encoding_that_the_browser_takes(accepts: str, encoding: str | None) -> None:
+    html = "<p>bridge</p>" * 100
+    request = RequestFactory().get("/", headers={"Accept-Encoding": accepts})
+    response = CompressionMiddleware(lambda _request: HttpResponse(html))(request)
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    assert response.get("Content-Encoding") == encoding
+    assert unpack(response.content).decode() == html
+
+
+@pytest.mark.parametrize("content_type", ["application/pdf", "application/zip", "image/png", "video/mp4"])
+def test_what_is_compressed_already_is_left_alone(content_type: str) -> None:
+    request = RequestFactory().get("/", headers=TAKES_BROTLI)
+    response = CompressionMiddleware(lambda _r: HttpResponse(b"0" * 2000, content_type=content_type))(request)
+    assert not response.has_header("Content-Encoding")
+
+
+def test_a_stream_is_not_gathered_to_be_compressed() -> None:
+    request = RequestFactory().get("/", headers=TAKES_BROTLI)
+    response = CompressionMiddleware(lambda _r: StreamingHttpResponse(iter([b"a", b"b"])))(request)
+    assert response.streaming
+
+
+def test_a_strong_etag_is_weak_once_compressed() -> None:
+    request = RequestFactory().get("/", headers=TAKES_BROTLI)
+    response = CompressionMiddleware(lambda _r: HttpResponse("a" * 900, headers={"ETag": '"x"'}))(request)
+    assert response["ETag"] == 'W/"x"'
+
+
+def test_squeezing_takes_indentation_and_keeps_what_is_set_in_lines() -> None:
+    page = b"<ul>\n   <li>a\n   b</li>\n\n</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n <i>d</i>"
+    assert squeezed(page) == (
+        b"<ul><li>a\nb</li></ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n<i>d</i>"
+    )
+
+
+def test_squeezing_twice_changes_nothing_more() -> None:
+    once = squeezed(b"<div>\n  <p>\n a\n  </p>\n</div>\n")
+    assert squeezed(once) == once
+
+
+@pytest.mark.django_db
+def test_an_unchanged_page_is_answered_in_300_bytes(client: Client) -> None:
+    first = client.get("/form/", headers=TAKES_BROTLI)
+    second = client.get("/form/", headers=TAKES_BROTLI | {"If-None-Match": first["ETag"]})
+    assert second.status_code == 304
+    assert second.content == b""
+    assert bytes_of_head(second) <= 300
+
+
+@pytest.mark.django_db
+def test_a_form_with_an_outdated_token_is_sent_again(client: Client) -> None:
+    first = client.get("/form/")
+    client.cookies["t"] = "abcdefghijklmnopqrstuvwxyzABCDEF"
+    assert client.get("/form/", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_page_for_a_person_is_not_taken_for_that_of_another(client: Client, secretary: User, official: User) -> None:
+    client.force_login(official)
+    first = client.get("/")
+    client.force_login(secretary)
+    assert client.get("/", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_an_etag_before_rendering_depends_on_its_parts_and_the_person() -> None:
+    def etag(*parts: object, person: User | AnonymousUser) -> str:
+        request = RequestFactory().get("/")
+        request.user = person
+        request._messages = []  # type: ignore[attr-defined]  # what the message middleware sets
+        return page_etag(request, *parts)
+
+    asker, other = User(pk=1), User(pk=2)
+    assert etag("shell", 7, person=asker) == etag("shell", 7, person=asker)
+    assert len({etag("shell", 7, person=asker), etag("shell", 8, person=asker), etag("shell", 7, person=other)}) == 3
+
+
+@pytest.mark.django_db
+def test_the_headers_of_a_page_are_secure_and_short(client: Client) -> None:
+    page = client.get("/", headers=TAKES_BROTLI)
+    assert "script-src" not in page["Content-Security-Policy"]  # so default-src 'self' holds for scripts
+    assert "unsafe" not in page["Content-Security-Policy"]
+    assert page["X-Content-Type-Options"] == "nosniff"
+    assert page["Referrer-Policy"] == "same-origin"
+    assert page["Cache-Control"] == "private,no-cache"
+    assert bytes_of_head(page) <= 900
+
+
+@pytest.mark.django_db
+def test_the_editors_of_the_cms_may_use_their_inline_scripts(client: Client) -> None:
+    assert "script-src 'self' 'unsafe-inline'" in client.get("/admin/", follow=False)["Content-Security-Policy"]

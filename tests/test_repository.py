@@ -105,10 +105,12 @@ def test_documents_point_at_files_that_exist() -> None:
     assert broken == []
 
 
-def test_decisions_are_numbered_without_doubles() -> None:
+def test_decisions_are_numbered_without_doubles_and_listed() -> None:
     numbers = [path.name[:4] for path in (ROOT / "docs/decisions").glob("[0-9]*.md")]
     assert numbers
     assert len(numbers) == len(set(numbers))
+    index = (ROOT / "docs/decisions/README.md").read_text()
+    assert [number for number in numbers if f"[{number}]" not in index] == []
 
 
 def test_the_scripts_can_be_executed() -> None:

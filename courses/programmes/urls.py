@@ -1,3 +1,26 @@
-from django.urls import URLPattern
+"""Addresses of the focal point's and the nominated official's pages.
 
-urlpatterns: list[URLPattern] = []
+A city's progress and certificates live on higher floors; the board links to them where these names exist:
+`city_progress` and `city_certificates`, both without arguments.
+"""
+
+from django.urls import path
+
+from courses.programmes.views import city, invitations, nominations, seats
+
+urlpatterns = [
+    path("city/", city.my_city, name="my_city"),
+    path("invitations/<str:code>/", invitations.show, name="invitation"),
+    path("invitations/<str:code>/accept/", invitations.accept, name="invitation_accept"),
+    path("invitations/<str:code>/decline/", invitations.decline, name="invitation_decline"),
+    path("invitations/<str:code>/nominate/", invitations.name_official, name="nominate"),
+    path("invitations/<str:code>/submit/", invitations.submit_drafts, name="invitation_submit"),
+    path("nominations/<str:code>/", seats.show, name="nomination"),
+    path("nominations/<str:code>/confirm/", seats.confirm, name="seat_confirm"),
+    path("nominations/<str:code>/decline/", seats.decline, name="seat_decline"),
+    path("nominations/<str:code>/send-again/", seats.send_again, name="seat_send_again"),
+    path("nominations/<str:code>/amend/", nominations.amend, name="nomination_amend"),
+    path("nominations/<str:code>/submit/", nominations.submit, name="nomination_submit"),
+    path("nominations/<str:code>/withdraw/", nominations.withdraw, name="nomination_withdraw"),
+    path("nominations/<str:code>/replace/", nominations.replace, name="nomination_replace"),
+]

@@ -1,6 +1,8 @@
 """The press: templates, style sheets and typefaces loaded once a process, and one document after the other."""
 
 from functools import cache, partial
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -9,6 +11,7 @@ import pydyf
 from django.template import Engine
 from django.template.context import Context
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -25,6 +28,8 @@ _TEMPLATES = Engine(dirs=[str(Path(__file__).resolve().parent / "templates")])
 # Pango's font map is not made for two threads at once, and rendering is bound to the CPU anyway.
 _one_at_a_time = Lock()
 
+_INTENT = "--srgb"
+
 
 def _font_css() -> str:
     faces = (
@@ -37,10 +42,22 @@ def _font_css() -> str:
     return "".join((*faces, *rules))
 
 
+class _StandardColours(ColorProfile):  # type: ignore[misc]  # weasyprint publishes no types
+    """The sRGB profile as the file has it. WeasyPrint opens it for every document, and writes it anew each time
+    in other bytes, so that the second file of a process would differ from the first."""
+
+    name = "sRGB2014"
+    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO(self.content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
 class _Press:
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
         self.files = DesignFiles()
+        self.colours = {_INTENT: _StandardColours()}
         faces = self._sheet(_font_css())
         self.sheets = {
             name: [faces, self._sheet((FOLDER / f"{name}.css").read_text())] for name in ("certificate", "letter")
@@ -58,13 +75,18 @@ class _Press:
         }
         html = HTML(string=template.render(Context(values | composition.context)), url_fetcher=self.files)
         name = composition.template.removesuffix(".html")
-        document = html.render(font_config=self.fonts, stylesheets=self.sheets[name], pdf_variant="pdf/a-3a")
+        document = html.render(
+            font_config=self.fonts,
+            color_profiles=self.colours,
+            stylesheets=self.sheets[name],
+            pdf_variant="pdf/a-3a",
+            output_intent=_INTENT,
+        )
         if len(document.pages) > 1 and composition.sheet.further is None:
             raise DoesNotFit(pages=len(document.pages))
         spoken = note_languages(document)
-        data: bytes = document.write_pdf(
-            pdf_variant="pdf/a-3a", finisher=partial(_finish, composition=composition, spoken=spoken)
-        )
+        finisher = partial(_finish, composition=composition, spoken=spoken)
+        data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", output_intent=_INTENT, finisher=finisher)
         return data
 
 

@@ -71,8 +71,8 @@ def stack(language: str = "") -> tuple[str, ...]:
 STACKED_LANGUAGES = tuple(_FIRST)
 
 
-@cache
-def _opened(face: Face) -> TTFont:
+def opened(face: Face) -> TTFont:
+    """The font file, to be closed by the caller."""
     if not face.path.exists():
         raise TypefaceNotInstalled(file=face.path.name)
     return TTFont(face.path, lazy=True)
@@ -81,9 +81,9 @@ def _opened(face: Face) -> TTFont:
 @cache
 def _advances(face: Face) -> dict[int, float]:
     """Advance width in em of every character the face has."""
-    font = _opened(face)
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    return {point: metrics[glyph][0] / em for point, glyph in font.getBestCmap().items()}
+    with opened(face) as font:
+        metrics, em = font["hmtx"], font["head"].unitsPerEm
+        return {point: metrics[glyph][0] / em for point, glyph in font.getBestCmap().items()}
 
 
 def _faces_of(weight: int) -> Iterator[Face]:

@@ -8,11 +8,12 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from certificates.render.artwork.curves import GOLD, INK, PAPER, TEAL, circle, drawn, filled, number, petals, wave
-from certificates.render.typefaces import FACES
+from certificates.render.typefaces import FACES, opened
 
 RADIUS = 50.0  # of the whole seal, in its own units
 _GLOBE = 29.0
 _BASELINE = 34.3
+_LETTER_SPACE = 90  # of 1000 to the em
 _DECK = 9.0
 _TOWERS = (-11.0, 11.0)
 _SKYLINE = ((-25.5, 5.5), (-22.6, 9.5), (-19.7, 14.5), (-16.8, 8.0))  # left edge and height of each house of one city
@@ -69,31 +70,31 @@ def _bridge() -> str:
     return drawn(hangers, INK, 0.3) + drawn(middle + ends, INK, 0.8) + filled(towers, INK) + deck
 
 
-@cache
-def _letters() -> TTFont:
-    return TTFont(next(face for face in FACES if face.weight == 600).path, lazy=True)
-
-
 def _lettering(name: str) -> str:
     """The name along the ring's upper part. A letter that the Latin face lacks leaves a gap."""
-    font = _letters()
+    with opened(next(face for face in FACES if face.weight == 600)) as font:
+        return filled(_outlines(name.upper(), font), INK)
+
+
+def _outlines(name: str, font: TTFont) -> str:
     glyphs, metrics, cmap = font.getGlyphSet(), font["hmtx"], font.getBestCmap()
-    names = [cmap.get(ord(letter), "space") for letter in name.upper()]
-    spacing = 90
-    total = sum(metrics[glyph][0] + spacing for glyph in names)
-    scale = min(6.3, _BASELINE * 1.78 * pi * 1000 / total) / 1000
+    names = [cmap.get(ord(letter), "space") for letter in name]
+    total = sum(metrics[glyph][0] + _LETTER_SPACE for glyph in names)
+    scale = min(6.3, _BASELINE * 1.78 * pi * 1000 / max(total, 1)) / 1000
     angle = -total * scale / _BASELINE / 2
     pen = SVGPathPen(glyphs, ntos=number)
     for glyph in names:
-        width = (metrics[glyph][0] + spacing) * scale / _BASELINE
+        width = (metrics[glyph][0] + _LETTER_SPACE) * scale / _BASELINE
         turn = angle + width / 2
-        shift = -metrics[glyph][0] * scale / 2
-        x, y = _BASELINE * sin(turn) + shift * cos(turn), -_BASELINE * cos(turn) + shift * sin(turn)
-        glyphs[glyph].draw(
-            TransformPen(pen, (scale * cos(turn), scale * sin(turn), scale * sin(turn), -scale * cos(turn), x, y))
-        )
+        glyphs[glyph].draw(TransformPen(pen, _on_the_ring(turn, -metrics[glyph][0] * scale / 2, scale)))
         angle += width
-    return filled(pen.getCommands(), INK)
+    return pen.getCommands()
+
+
+def _on_the_ring(turn: float, shift: float, scale: float) -> tuple[float, ...]:
+    """The matrix that stands a letter on the ring at `turn`, moved by `shift` along it."""
+    x, y = _BASELINE * sin(turn) + shift * cos(turn), -_BASELINE * cos(turn) + shift * sin(turn)
+    return scale * cos(turn), scale * sin(turn), scale * sin(turn), -scale * cos(turn), x, y
 
 
 def _rings() -> str:

@@ -1,4 +1,4 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from lms.accounts.rights import apply_role_permissions  # noqa: PLC0415 - models are not ready earlier
+        from lms.accounts.rights import apply_role_permissions, last_to_migrate  # noqa: PLC0415 - models are not ready earlier
 
-        # Once a migrate, after its last app, when every permission exists.
-        post_migrate.connect(apply_role_permissions, sender=[*apps.get_app_configs()][-1])
+        # Once a migrate, when every permission exists.
+        post_migrate.connect(apply_role_permissions, sender=last_to_migrate())

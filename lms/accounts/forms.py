@@ -1,6 +1,7 @@
 """Forms about oneself."""
 
 import zoneinfo
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
 
+CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+
+
+@cache
+def _zones() -> list[str]:
+    """The zones named after places; the database's other names are of countries and of offsets."""
+    return sorted(zone for zone in zoneinfo.available_timezones() if zone.startswith(CONTINENTS))
+
 
 class PersonForm(forms.ModelForm[User]):
     """Names in whatever form the person has, language and time zone."""
@@ -16,7 +25,7 @@ class PersonForm(forms.ModelForm[User]):
     time_zone = forms.TypedChoiceField(
         label=_("Time zone"),
         required=False,
-        choices=lambda: [("", _("that of my city")), *((z, z) for z in sorted(zoneinfo.available_timezones()))],
+        choices=lambda: [("", _("that of my city")), *((zone, zone.replace("_", " ")) for zone in _zones())],
         help_text=_("Deadlines are shown in this zone and in the city's."),
     )
 

@@ -69,9 +69,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SignUpInvitation(models.Model):
-    """The right to make an account for one address. Only a digest of its code is kept."""
+    """The right to make an account for one address. Only a digest of its code is kept.
+
+    Language and time zone are guesses, from the city that nominated; the person may choose others.
+    """
 
     email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES, blank=True, default="")
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, default="")
     code_digest = models.CharField(_("digest of the code"), max_length=64, unique=True)
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)

@@ -15,3 +15,5 @@ class Role(StrEnum):
 
 
 STAFF_ROLES = frozenset({Role.INSTRUCTOR, Role.SECRETARIAT, Role.APPROVER, Role.REGIONAL_OFFICE})
+
+IN_GIFT_OF_SECRETARIAT = frozenset({Role.OFFICIAL, Role.FOCAL_POINT, Role.INSTRUCTOR})

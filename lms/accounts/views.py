@@ -14,11 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lms.accounts.actions import SignUpClosed, join
+from lms.accounts.cookies import in_their_language
 from lms.accounts.forms import JoinForm, PersonForm
-from lms.accounts.models import User
+from lms.accounts.models import SignUpInvitation, User
 from lms.accounts.queries import open_sign_up
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @never_cache
@@ -28,14 +27,14 @@ def join_view(request: HttpRequest, code: str) -> HttpResponse:
     invitation = open_sign_up(code=code, at=timezone.now())
     if invitation is None:
         return render(request, "accounts/join_closed.html", status=404)
-    form = JoinForm(request.POST or None, instance=User(email=invitation.email), initial={"language": get_language()})
+    form = JoinForm(request.POST or None, instance=User(email=invitation.email), initial=_guesses(invitation))
     if request.method == "POST" and form.is_valid():
         try:
             user = join(code=code, at=timezone.now(), **form.account_fields())
         except SignUpClosed:
             return render(request, "accounts/join_closed.html", status=404)
-        login(request, user, backend=BACKEND)
-        return _in_their_language(redirect(_next(request)), user)
+        login(request, user)
+        return in_their_language(redirect(_next(request)), user, request)
     return render(request, "accounts/join.html", {"form": form, "email": invitation.email, "next": _next(request)})
 
 
@@ -46,8 +45,12 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return _in_their_language(redirect("me"), user)
-    return render(request, "accounts/me.html", {"form": form})
+        return in_their_language(redirect("me"), user, request)
+    return render(request, "accounts/me.html", {"form": form, "email": user.email})
+
+
+def _guesses(invitation: SignUpInvitation) -> dict[str, str | None]:
+    return {"language": invitation.language or get_language(), "time_zone": invitation.time_zone}
 
 
 def _next(request: HttpRequest) -> str:
@@ -55,8 +58,3 @@ def _next(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         return target
     return settings.LOGIN_REDIRECT_URL
-
-
-def _in_their_language(response: HttpResponse, user: User) -> HttpResponse:
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
-    return response

@@ -14,6 +14,7 @@ class OutgoingMail(models.Model):
     language = models.CharField(_("language"), max_length=12)
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
+    confidential = models.BooleanField(_("forget the text when sent"), default=False)
     written_at = models.DateTimeField(_("written at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 

@@ -22,6 +22,7 @@ DEBUG = False
 # --- Who runs this installation -----------------------------------------------------------------------------
 NETWORK_NAME = env("NETWORK_NAME", default="World Network of City Governments")
 NETWORK_CODE = env("NETWORK_CODE", default="WNCG")
+NETWORK_SEAT = env("NETWORK_SEAT", default="Seoul")
 SITE_URL = checked(env, "SITE_URL", default="http://localhost:8000").rstrip("/")
 WAGTAIL_SITE_NAME = "Polidari"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -92,7 +93,7 @@ MIDDLEWARE = [
     "lms.design.delivery.conditional.ConditionalMiddleware",
     "lms.design.delivery.whitespace.WhitespaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lms.languages.middleware.ChooseLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -18,6 +18,8 @@ CACHES = {"default": checked(env.cache, "CACHE_URL")}
 SECURE_SSL_REDIRECT = checked(partial(yes_or_no, env), "SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies stand before this one; the limits on sign-in read the client's address from what they add.
+ALLAUTH_TRUSTED_PROXY_COUNT = checked(env.int, "TRUSTED_PROXY_COUNT", default=1)
 SECURE_HSTS_SECONDS = checked(env.int, "SECURE_HSTS_SECONDS", default=31536000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

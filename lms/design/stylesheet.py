@@ -48,7 +48,8 @@ def everything() -> str:
 
 @cache
 def compressed() -> bytes:
-    return brotli.compress(everything().encode(), quality=11)
+    packed: bytes = brotli.compress(everything().encode(), quality=11)
+    return packed
 
 
 @cache

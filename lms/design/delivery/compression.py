@@ -5,7 +5,7 @@ Brotli, fixes the quality at 4 and compresses archives and PDFs again; this is l
 """
 
 import brotli
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.regex_helper import _lazy_re_compile
@@ -21,11 +21,11 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not response.get("Content-Type", "").startswith(_COMPRESSIBLE):
             return response
-        if response.streaming or not _BROTLI.search(request.headers.get("Accept-Encoding", "")):
+        if not isinstance(response, HttpResponse) or not _BROTLI.search(request.headers.get("Accept-Encoding", "")):
             return super().process_response(request, response)
         return self._brotli(response)
 
-    def _brotli(self, response: HttpResponseBase) -> HttpResponseBase:
+    def _brotli(self, response: HttpResponse) -> HttpResponse:
         if response.has_header("Content-Encoding") or len(response.content) < SMALLEST:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
@@ -36,7 +36,7 @@ class CompressionMiddleware(GZipMiddleware):
         return response
 
 
-def _weaken_etag(response: HttpResponseBase) -> None:
+def _weaken_etag(response: HttpResponse) -> None:
     etag = response.get("ETag", "")
     if etag.startswith('"'):
         response.headers["ETag"] = f"W/{etag}"

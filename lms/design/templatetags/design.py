@@ -46,7 +46,7 @@ def style_url() -> str:
 
 def _holds_style(context: Context) -> bool:
     request = context.get("request")
-    return bool(request) and request.COOKIES.get(stylesheet.COOKIE) == stylesheet.version()
+    return request is not None and request.COOKIES.get(stylesheet.COOKIE) == stylesheet.version()
 
 
 @register.simple_tag

@@ -41,7 +41,7 @@ def test_the_check_of_variables_finds_what_a_template_takes() -> None:
         "{% with y=h %}{{ y }}{% endwith %}{% blocktranslate with z=i %}{{ z }}{{ j }}{% endblocktranslate %}"
         '{% include "design/logo.html" with k=l %}'
     )
-    template = cast("Template", engines["django"].from_string(source).template)
+    template = cast("Template", engines["django"].from_string(source).template)  # type: ignore[attr-defined]
     assert variables_of(template) >= set("acdefghil")
     assert not variables_of(template) & {"x", "y", "z"}
 

@@ -1,9 +1,10 @@
 import gzip
+from typing import Any, cast
 
 import brotli
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
 from lms.accounts.models import User
@@ -14,12 +15,16 @@ from lms.design.delivery.whitespace import squeezed
 TAKES_BROTLI = {"Accept-Encoding": "gzip, deflate, br"}
 
 
-def bytes_of_head(response: HttpResponse) -> int:
+def bytes_of_head(response: Any) -> int:
     """The status line and headers as HTTP/1.1 writes them, with the three that the server adds."""
     lines = [f"HTTP/1.1 {response.status_code} {response.reason_phrase}", *(f"{k}: {v}" for k, v in response.items())]
     lines += [f"Set-Cookie: {morsel.OutputString()}" for morsel in response.cookies.values()]
     lines += ["Server: gunicorn", "Date: Sun, 22 Nov 2026 17:21:44 GMT", "Connection: keep-alive"]
     return sum(len(line.encode()) + 2 for line in lines) + 2
+
+
+def sent(response: HttpResponseBase, *, to: HttpRequest) -> HttpResponse:
+    return cast("HttpResponse", CompressionMiddleware(lambda _request: response)(to))
 
 
 @pytest.mark.parametrize(
@@ -35,8 +40,7 @@ def bytes_of_head(response: HttpResponse) -> int:
 )
 def test_a_page_is_sent_in_the_best_encoding_that_the_browser_takes(accepts: str, encoding: str | None) -> None:
     html = "<p>bridge</p>" * 100
-    request = RequestFactory().get("/", headers={"Accept-Encoding": accepts})
-    response = CompressionMiddleware(lambda _request: HttpResponse(html))(request)
+    response = sent(HttpResponse(html), to=RequestFactory().get("/", headers={"Accept-Encoding": accepts}))
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
     assert response.get("Content-Encoding") == encoding
     assert unpack(response.content).decode() == html
@@ -44,20 +48,21 @@ def test_a_page_is_sent_in_the_best_encoding_that_the_browser_takes(accepts: str
 
 @pytest.mark.parametrize("content_type", ["application/pdf", "application/zip", "image/png", "video/mp4"])
 def test_what_is_compressed_already_is_left_alone(content_type: str) -> None:
-    request = RequestFactory().get("/", headers=TAKES_BROTLI)
-    response = CompressionMiddleware(lambda _r: HttpResponse(b"0" * 2000, content_type=content_type))(request)
+    response = sent(
+        HttpResponse(b"0" * 2000, content_type=content_type), to=RequestFactory().get("/", headers=TAKES_BROTLI)
+    )
     assert not response.has_header("Content-Encoding")
 
 
 def test_a_stream_is_not_gathered_to_be_compressed() -> None:
-    request = RequestFactory().get("/", headers=TAKES_BROTLI)
-    response = CompressionMiddleware(lambda _r: StreamingHttpResponse(iter([b"a", b"b"])))(request)
+    response = sent(StreamingHttpResponse(iter([b"a", b"b"])), to=RequestFactory().get("/", headers=TAKES_BROTLI))
     assert response.streaming
 
 
 def test_a_strong_etag_is_weak_once_compressed() -> None:
-    request = RequestFactory().get("/", headers=TAKES_BROTLI)
-    response = CompressionMiddleware(lambda _r: HttpResponse("a" * 900, headers={"ETag": '"x"'}))(request)
+    response = sent(
+        HttpResponse("a" * 900, headers={"ETag": '"x"'}), to=RequestFactory().get("/", headers=TAKES_BROTLI)
+    )
     assert response["ETag"] == 'W/"x"'
 
 

@@ -39,8 +39,9 @@ def session(desk: Client, settings: LazySettings) -> dict[str, str]:
 
 
 def gallery(browser: Browser, live_server: LiveServer, session: dict[str, str], **look: Any) -> Page:
-    size = {"width": look["width"], "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=look["theme"], reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": look["width"], "height": 900}, color_scheme=look["theme"], reduced_motion="reduce"
+    )
     context.add_cookies([{**session, "url": live_server.url}])  # type: ignore[typeddict-item]
     page = context.new_page()
     page.goto(f"{live_server.url}/styleguide/?language={look['language']}")
@@ -65,7 +66,8 @@ def test_after_one_page_the_browser_holds_the_stylesheet(
     browser: Browser, live_server: LiveServer, session: dict[str, str]
 ) -> None:
     page = gallery(browser, live_server, session, language="en", width=360, theme="light")
-    page.wait_for_function(f"document.cookie.includes('{stylesheet.COOKIE}={stylesheet.version()}')")
+    page.wait_for_load_state("networkidle")
+    assert f"{stylesheet.COOKIE}={stylesheet.version()}" in page.evaluate("document.cookie")
     page.reload()
     assert page.locator("head style").count() == 0
     assert page.locator("head link[rel=stylesheet]").count() == 1

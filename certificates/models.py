@@ -11,6 +11,9 @@ from courses.enrolment.models import Enrolment
 from courses.programmes.models import Edition, new_code
 from lms.network.models import City
 
+_IN_FORCE = ["issued", "delivered"]
+_UNDER_WAY = ["queued", "previewed", "failed", "approved"]
+
 
 class Signatory(models.Model):
     """Who signs, in which office and for which term. `signature` is SVG path data (one or more paths)."""
@@ -78,10 +81,16 @@ class CertificateBatch(models.Model):
     class Meta:
         verbose_name = _("certificate batch")
         verbose_name_plural = _("certificate batches")
+        default_permissions = ("view",)
+        permissions: ClassVar = [
+            ("prepare_batch", _("may prepare certificates")),
+            ("approve_batch", _("may approve certificates")),
+        ]
         ordering: ClassVar = ["-prepared_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")), name="batch_four_eyes"
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("prepared_by")),
+                name="batch_four_eyes",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["approved", "issued"]) | Q(approved_by__isnull=False),
@@ -103,6 +112,8 @@ class Certificate(models.Model):
 
     class State(models.TextChoices):
         QUEUED = "queued", _("queued")
+        PREVIEWED = "previewed", _("previewed")
+        FAILED = "failed", _("cannot be printed")
         APPROVED = "approved", _("approved")
         ISSUED = "issued", _("issued")
         DELIVERED = "delivered", _("delivered")
@@ -110,12 +121,11 @@ class Certificate(models.Model):
         REVOKED = "revoked", _("revoked")
         DISCARDED = "discarded", _("discarded before issue")
 
+    BEFORE_APPROVAL: ClassVar = (State.QUEUED, State.PREVIEWED, State.FAILED)
     PUBLIC: ClassVar = (State.ISSUED, State.DELIVERED, State.SUPERSEDED, State.REVOKED)
     IN_FORCE: ClassVar = (State.ISSUED, State.DELIVERED)
 
-    batch = models.ForeignKey(
-        CertificateBatch, models.PROTECT, related_name="certificates", verbose_name=_("batch")
-    )
+    batch = models.ForeignKey(CertificateBatch, models.PROTECT, related_name="certificates", verbose_name=_("batch"))
     kind = models.CharField(_("kind"), max_length=1, choices=Kind)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="certificates", verbose_name=_("edition"))
     city = models.ForeignKey(City, models.PROTECT, related_name="certificates", verbose_name=_("city"))
@@ -125,9 +135,11 @@ class Certificate(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     serial = models.PositiveIntegerField(_("serial"), null=True, blank=True)
-    number = models.CharField(_("number"), max_length=60, unique=True, null=True, blank=True)  # noqa: DJ001
+    number = models.CharField(_("number"), max_length=60, unique=True, null=True, blank=True)
     code = models.CharField(_("verification code"), max_length=32, unique=True, default=new_code, editable=False)
     text = models.JSONField(_("printed text"))
+    failure = models.TextField(_("why it was not printed"), blank=True)
+    held_until = models.DateTimeField(_("held by a worker until"), null=True, blank=True)
     file = models.CharField(_("file"), max_length=200, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
@@ -144,13 +156,27 @@ class Certificate(models.Model):
             models.UniqueConstraint(fields=["year", "serial"], name="certificate_serial_once"),
             models.UniqueConstraint(
                 fields=["enrolment"],
-                condition=Q(enrolment__isnull=False, state__in=["queued", "approved", "issued", "delivered"]),
-                name="one_certificate_an_enrolment",
+                condition=Q(enrolment__isnull=False, state__in=_IN_FORCE),
+                name="one_certificate_in_force_an_enrolment",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=Q(enrolment__isnull=False, state__in=_UNDER_WAY),
+                name="one_certificate_under_way_an_enrolment",
             ),
             models.UniqueConstraint(
                 fields=["edition", "city"],
-                condition=Q(kind="T", state__in=["queued", "approved", "issued", "delivered"]),
-                name="one_certificate_a_city",
+                condition=Q(kind="T", state__in=_IN_FORCE),
+                name="one_certificate_in_force_a_city",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "city"],
+                condition=Q(kind="T", state__in=_UNDER_WAY),
+                name="one_certificate_under_way_a_city",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(number__isnull=False, year__isnull=False, serial__isnull=False),
+                name="approved_has_number",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["issued", "delivered", "superseded", "revoked"])
@@ -168,7 +194,10 @@ class Certificate(models.Model):
 
 
 class Revocation(models.Model):
-    """One officer proposes, another confirms; the reason class is public, the note is not."""
+    """One officer proposes, another confirms or declines; the reason class is public, the note is not.
+
+    A declined proposal is kept; the certificate may be proposed again.
+    """
 
     class Reason(models.TextChoices):
         ERROR = "error", _("issued in error")
@@ -176,8 +205,8 @@ class Revocation(models.Model):
         MISCONDUCT = "misconduct", _("misconduct")
         REQUEST = "request", _("at the holder's request")
 
-    certificate = models.OneToOneField(
-        Certificate, models.PROTECT, related_name="revocation", verbose_name=_("certificate")
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, related_name="revocations", verbose_name=_("certificate")
     )
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     note = models.TextField(_("note for the file"), blank=True)
@@ -186,19 +215,58 @@ class Revocation(models.Model):
     )
     proposed_at = models.DateTimeField(_("proposed at"))
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("declined by")
+    )
+    declined_at = models.DateTimeField(_("declined at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("revocation")
         verbose_name_plural = _("revocations")
+        default_permissions = ("view",)
+        permissions: ClassVar = [
+            ("propose_revocation", _("may propose to revoke a certificate")),
+            ("confirm_revocation", _("may confirm to revoke a certificate")),
+        ]
         ordering: ClassVar = ["-proposed_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")), name="revocation_four_eyes"
-            )
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
+                name="revocation_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(declined_by__isnull=True), name="revocation_answered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["certificate"], condition=Q(declined_by__isnull=True), name="one_revocation_a_certificate"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.certificate}: {self.get_reason_display()}"
+
+
+class VerificationCount(models.Model):
+    """How often a day's verifications ended how. Who asked, and about what, is not kept."""
+
+    day = models.DateField(_("day"))
+    answer = models.CharField(_("answer"), max_length=10)
+    count = models.PositiveIntegerField(_("count"), default=0)
+
+    class Meta:
+        verbose_name = _("count of verifications")
+        verbose_name_plural = _("counts of verifications")
+        ordering: ClassVar = ["-day", "answer"]
+        default_permissions = ("view",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "answer"], name="verification_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.answer}: {self.count}"

@@ -28,6 +28,7 @@ _PROGRAMMES = [
     for verb in ("view", "add", "change")
     for model in ("trainingprogramme", "edition", "editioncourse", "invitation", "nomination")
 ]
+_CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
 
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
@@ -48,7 +49,29 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         "audit.view_auditentry",
         "jobs.view_job",
         "jobs.change_job",
+        *_CERTIFICATES,
+        "certificates.prepare_batch",
+        "certificates.propose_revocation",
+        "certificates.view_signatory",
+        "certificates.add_signatory",
+        "certificates.change_signatory",
     ],
-    Role.APPROVER: ["wagtailadmin.access_admin", *_VIEW_NETWORK, "audit.view_auditentry", "jobs.view_job"],
-    Role.REGIONAL_OFFICE: ["wagtailadmin.access_admin", *_VIEW_NETWORK, *_PROGRAMMES],
+    Role.APPROVER: [
+        "wagtailadmin.access_admin",
+        *_VIEW_NETWORK,
+        "audit.view_auditentry",
+        "jobs.view_job",
+        *_CERTIFICATES,
+        "certificates.view_signatory",
+        "certificates.approve_batch",
+        "certificates.confirm_revocation",
+    ],
+    Role.REGIONAL_OFFICE: [
+        "wagtailadmin.access_admin",
+        *_VIEW_NETWORK,
+        *_PROGRAMMES,
+        *_CERTIFICATES,
+        "certificates.prepare_batch",
+        "certificates.propose_revocation",
+    ],
 }

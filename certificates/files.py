@@ -1,0 +1,41 @@
+"""Where the issued files lie: private storage, under a name made of number and digest, so that the same certificate
+always has the same name and a changed one never takes another's place."""
+
+import hashlib
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, storages
+
+from certificates.models import Certificate
+
+
+def storage() -> Storage:
+    return storages["private"]
+
+
+def digest_of(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def keep(*, year: int, number: str, pdf: bytes) -> str:
+    """Store the file and return its name; storing it again changes nothing.
+
+    What a writer left half-written when it was killed is not the file that the name promises, and is replaced.
+    """
+    name = f"certificates/{year}/{number}-{digest_of(pdf)[:16]}.pdf"
+    if _holds(name, pdf):
+        return name
+    storage().delete(name)
+    return storage().save(name, ContentFile(pdf))
+
+
+def _holds(name: str, pdf: bytes) -> bool:
+    if not storage().exists(name):
+        return False
+    with storage().open(name) as held:
+        return held.read() == pdf
+
+
+def opened(certificate: Certificate) -> File:
+    """The issued PDF, to be read and closed by the caller."""
+    return storage().open(certificate.file)

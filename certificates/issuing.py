@@ -1,0 +1,88 @@
+"""Printing a whole batch: the loop that a worker runs, safe to repeat and safe in two workers at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from certificates import files
+from certificates.actions.printing import (
+    claim_certificate,
+    finish_batch,
+    forget_failures,
+    issue_certificate,
+    not_issued,
+    note_failure,
+    note_preview,
+)
+from certificates.models import Certificate
+from certificates.queries.batches import counts_of
+from certificates.render import RenderError, render
+from certificates.texts import document_of
+from lms.jobs.current import report_progress
+from lms.refusals import Refusal
+
+Clock = Callable[[], datetime]
+NO_NUMBER = "—"
+State = Certificate.State
+
+
+class NotPrinted(Refusal):
+    message: ClassVar[str | Promise] = _("%(count)s certificates could not be printed; see each for the reason.")
+
+
+class HeldByAnother(Exception):
+    """Another worker still holds certificates of this batch: look again later."""
+
+
+def preview_batch(*, batch_id: int, now: Clock) -> None:
+    """Print every queued certificate once without keeping it, so that what cannot be printed is known in time."""
+    forget_failures(batch_id=batch_id)
+    while certificate := claim_certificate(batch_id=batch_id, state=State.QUEUED, at=now()):
+        note_preview(certificate=certificate, failure=_refusal_of(certificate, now().date()))
+        _report(batch_id, now)
+
+
+def issue_batch(*, batch_id: int, now: Clock) -> None:
+    """Print, store and issue every approved certificate, and close the batch.
+
+    Raises NotPrinted when some cannot be printed at all, after the others are issued; HeldByAnother when another
+    worker is not done yet.
+    """
+    forget_failures(batch_id=batch_id)
+    while certificate := claim_certificate(batch_id=batch_id, state=State.APPROVED, at=now()):
+        _issue(certificate, now)
+        _report(batch_id, now)
+    left = not_issued(batch_id=batch_id)
+    if failed := [certificate for certificate in left if certificate.failure]:
+        raise NotPrinted(count=len(failed))
+    if left:
+        raise HeldByAnother(batch_id)
+    finish_batch(batch_id=batch_id, at=now())
+
+
+def _issue(certificate: Certificate, now: Clock) -> None:
+    assert certificate.number  # noqa: S101 - tells the type checker what the database's constraint says
+    assert certificate.year  # noqa: S101 - likewise
+    try:
+        pdf = render(document_of(certificate))
+    except RenderError as refused:
+        note_failure(certificate=certificate, failure=str(refused))
+        return
+    file = files.keep(year=certificate.year, number=certificate.number, pdf=pdf)
+    issue_certificate(certificate=certificate, file=file, sha256=files.digest_of(pdf), at=now())
+
+
+def _refusal_of(certificate: Certificate, day: date) -> str:
+    try:
+        render(document_of(certificate, number=NO_NUMBER, issued_on=day))
+    except RenderError as refused:
+        return str(refused)
+    return ""
+
+
+def _report(batch_id: int, now: Clock) -> None:
+    counts = counts_of(batch_id=batch_id)
+    report_progress(done=counts.done, total=counts.total, at=now())

@@ -1,0 +1,60 @@
+"""The letter that invites a city, and to whom the network writes there."""
+
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from certificates import render, texts
+from certificates.models import Signatory
+from certificates.queries.signatories import in_office
+from courses.programmes.models import Invitation
+from lms.network.deadlines import deadline
+from lms.network.models import City
+from lms.network.queries import focal_points_of
+
+SECRETARIAT = gettext_noop("Secretariat")
+
+
+def invitation_letter(*, invitation: Invitation, day: date) -> bytes:
+    """The PDF, dated as the invitation was sent, or `day` for a draft."""
+    return render.render(_document(invitation, invitation.sent_at.date() if invitation.sent_at else day))
+
+
+def _document(invitation: Invitation, day: date) -> render.InvitationLetter:
+    city, edition = invitation.city, invitation.edition
+    language = texts.second_language(city)
+    return render.InvitationLetter(
+        reference=invitation.reference,
+        language=language,
+        network_name=settings.NETWORK_NAME,
+        issued_in=settings.NETWORK_SEAT,
+        issued_on=day,
+        city=texts.city_words(city, language),
+        addressee=addressee_of(city=city, day=day),
+        programme=render.Words(edition.programme.title_in("en"), str(edition.programme.titles.get(language, ""))),
+        edition=edition.code,
+        signatory=_signatory(day),
+        seats=invitation.seats,
+        starts=edition.starts_on,
+        ends=edition.ends_on,
+        reply_by=deadline(day=invitation.reply_by, city=city),
+        answer_url=settings.SITE_URL + reverse("invitation", args=[invitation.code]),
+    )
+
+
+def addressee_of(*, city: City, day: date) -> render.Person:
+    """The city's first focal point of the day, or the city itself."""
+    person = focal_points_of(city=city, day=day).first()
+    return render.Person(
+        name=texts.name_of(person) if person else texts.city_words(city, texts.second_language(city)).name
+    )
+
+
+def _signatory(day: date) -> render.Signatory:
+    """The Secretary General in office, or the house itself while the office is vacant."""
+    signatory = in_office(office=Signatory.Office.SECRETARY_GENERAL, day=day)
+    if signatory is None:
+        return render.Signatory(name=settings.NETWORK_NAME, office=SECRETARIAT)
+    return texts.signer(signatory)

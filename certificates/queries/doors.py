@@ -1,0 +1,49 @@
+"""Who may fetch what. None stands alike for what is another's, what is not issued and what does not exist."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from certificates.models import Certificate
+from certificates.rights import VIEW
+from courses.programmes.models import Invitation
+from lms.accounts.models import User
+from lms.network.queries import cities_in_reach_of, cities_of
+
+
+def certificate_for(*, person: User, number: str, day: date) -> Certificate | None:
+    """The holder's and the city's focal points' while it is in force; officers' in whatever state."""
+    rows = Certificate.objects.select_related("edition", "city").filter(number=number)
+    if person.has_perm(VIEW):
+        return rows.filter(state__in=Certificate.PUBLIC, city__in=cities_in_reach_of(officer=person)).first()
+    own = Q(enrolment__person=person) | Q(city__in=cities_of(focal_point=person, day=day))
+    return rows.filter(own, state__in=Certificate.IN_FORCE).first()
+
+
+def city_certificates_for(*, person: User, edition_code: str, city_slug: str, day: date) -> QuerySet[Certificate]:
+    """Everything in force for a city in an edition, for its focal points and for officers; else nothing."""
+    cities = cities_in_reach_of(officer=person) if person.has_perm(VIEW) else cities_of(focal_point=person, day=day)
+    return (
+        Certificate.objects.filter(city__in=cities, state__in=Certificate.IN_FORCE)
+        .filter(edition__code=edition_code, city__slug=city_slug)
+        .select_related("edition__programme", "city")
+        .order_by("year", "serial")
+    )
+
+
+def invitation_for(*, person: User, code: str, day: date) -> Invitation | None:
+    """An invitation whose letter this person may read: a focal point once it is sent, an officer at any time."""
+    rows = _invitations().filter(code=code)
+    if person.has_perm("programmes.view_invitation"):
+        return rows.filter(city__in=cities_in_reach_of(officer=person)).first()
+    return rows.filter(city__in=cities_of(focal_point=person, day=day)).exclude(state=Invitation.State.DRAFT).first()
+
+
+def invitation_by_key(*, code: str) -> Invitation | None:
+    """The invitation whose letter a valid key opens, while the invitation stands."""
+    gone = (Invitation.State.DRAFT, Invitation.State.WITHDRAWN)
+    return _invitations().filter(code=code).exclude(state__in=gone).first()
+
+
+def _invitations() -> QuerySet[Invitation]:
+    return Invitation.objects.select_related("edition__programme", "city")

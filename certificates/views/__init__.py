@@ -1,0 +1,1 @@
+"""Pages and files: the record, downloads, letters, and public verification."""

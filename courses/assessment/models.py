@@ -36,9 +36,11 @@ class QuizAttempt(models.Model):
         verbose_name_plural = _("quiz attempts")
         ordering: ClassVar = ["enrolment", "activity_key", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["enrolment", "activity_key", "number"], name="quiz_attempt_number_once"),
             models.UniqueConstraint(
-                fields=["enrolment", "activity_key"],
+                fields=["enrolment", "course", "activity_key", "number"], name="quiz_attempt_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "course", "activity_key"],
                 condition=Q(submitted_at__isnull=True),
                 name="one_open_attempt_a_quiz",
             ),

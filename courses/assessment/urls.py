@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.assessment.views import quiz
+
+urlpatterns = [path("learn/<str:code>/<slug:slug>/quizzes/<str:activity_key>/", quiz, name="quiz")]

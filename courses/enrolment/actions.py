@@ -22,7 +22,6 @@ from lms.network.models import City, Position
 from lms.outbox.events import publish
 from lms.refusals import Refusal
 
-
 EXTENDED_AS_THEY_ARE = (Enrolment.State.PENDING, Enrolment.State.ACTIVE, Enrolment.State.PAUSED)
 
 

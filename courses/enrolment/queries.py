@@ -27,9 +27,7 @@ def enrolled_course_for(*, person: User, code: str, slug: str) -> EnrolledCourse
 
 def enrolments_to_start(*, at: datetime) -> list[Enrolment]:
     """Pending enrolments whose edition has begun in their city."""
-    pending = _with_times().filter(
-        state=Enrolment.State.PENDING, edition__starts_on__lte=(at + WIDEST_ZONES).date()
-    )
+    pending = _with_times().filter(state=Enrolment.State.PENDING, edition__starts_on__lte=(at + WIDEST_ZONES).date())
     return [row for row in pending if at >= begins_at(edition=row.edition, city=row.city)]
 
 

@@ -11,12 +11,12 @@ from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.enrolment.times import is_over
 from courses.outline.queries import outlines_of
 from courses.outline.structure import Outline
+from courses.progress.attainment import attainment_of
 from courses.progress.cities import fold_city
 from courses.progress.events import CourseCompleted
 from courses.progress.folding import Evidence, fold
 from courses.progress.models import Completion, LearnerProgress, UnfoldedEnrolment
 from courses.progress.policy import CourseResult, edition_score, evidence_of, is_completed, took_part
-from courses.progress.attainment import attainment_of
 from courses.records.models import LearningRecord
 from lms.outbox.events import publish
 
@@ -109,7 +109,7 @@ def write_progress(*, progress: LearnerProgress, outline: Outline, evidence: Evi
     progress.opened, progress.done = list(attained.opened), list(attained.done)
     progress.fraction, progress.score = attained.fraction, attained.score
     progress.last_lesson, progress.last_active_at = evidence.last_lesson, evidence.last_at
-    progress.version = F("version") + 1 if progress.pk else 1  # type: ignore[assignment]
+    progress.version = F("version") + 1 if progress.pk else 1
     progress.folded_at = at
     progress.save()
 

@@ -9,17 +9,15 @@ from django.db.models import Avg, Count, Q
 from django.db.models.functions import Coalesce
 
 from courses.enrolment.models import Enrolment
-from courses.progress.models import CityProgress
 from courses.progress.attainment import PLACES
+from courses.progress.models import CityProgress
 
 
 @transaction.atomic
 def fold_city(*, edition_id: int, city_id: int, at: datetime) -> None:
     """Recompute one city's row. Its lock makes two officials' folds take turns, so neither misses the other."""
-    row, _created = CityProgress.objects.get_or_create(
-        edition_id=edition_id, city_id=city_id, defaults={"folded_at": at}
-    )
-    row = CityProgress.objects.select_for_update(no_key=True).get(pk=row.pk)
+    rows = CityProgress.objects.select_for_update(no_key=True)
+    row, _created = rows.get_or_create(edition_id=edition_id, city_id=city_id, defaults={"folded_at": at})
     for name, value in city_figures(edition_id=edition_id, city_id=city_id).items():
         setattr(row, name, value)
     row.folded_at = at

@@ -105,4 +105,4 @@ def _known(choose: Any, one: Any, other: Any) -> Any:
 
 def _later(one: tuple[datetime | None, str], other: tuple[datetime, str]) -> tuple[datetime | None, str]:
     """The later of two; at the same moment, the greater key, so that the order of arrival does not matter."""
-    return other if one[0] is None else max(one, other)  # type: ignore[type-var]
+    return other if one[0] is None else max(one, other)

@@ -94,9 +94,7 @@ class Completion(models.Model):
         COMPLETED = "completed", _("completed")
         PARTICIPATED = "participated", _("participated")
 
-    enrolment = models.OneToOneField(
-        Enrolment, models.PROTECT, related_name="completion", verbose_name=_("enrolment")
-    )
+    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="completion", verbose_name=_("enrolment"))
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
     score = models.DecimalField(_("score"), max_digits=5, decimal_places=4, null=True, blank=True)
     hours = models.PositiveSmallIntegerField(_("hours"))

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
 from courses.enrolment.models import EnrolledCourse, Enrolment
-from courses.progress.models import LearnerProgress
+from courses.outline.queries import outlines_of
+from courses.outline.structure import Outline
+from courses.progress.folding import Evidence
 from lms.accounts.models import User
 
 State = Enrolment.State
@@ -95,6 +97,11 @@ def standings_of(*, person: User) -> Sequence[Standing]:
     return [standing_from(row) for row in rows]
 
 
-def progress_in(*, enrolment: Enrolment) -> dict[int, LearnerProgress]:
-    """Progress by primary key of the course."""
-    return {row.course_id: row for row in enrolment.progress.all()}
+def explained_courses(*, enrolment: Enrolment) -> list[tuple[Outline, Evidence, datetime | None]]:
+    """Outline, evidence and time of the last fold of each course. One statement once the outlines are held."""
+    rows = list(with_progress().annotate(held_state=F("held__state")).filter(enrolment=enrolment).order_by("position"))
+    outlines = outlines_of(revisions=[row.revision for row in rows])
+    return [
+        (outlines[row.revision_id], Evidence.model_validate(vars(row)["held_state"] or {}), vars(row)["held_folded_at"])
+        for row in rows
+    ]

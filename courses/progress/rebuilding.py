@@ -11,11 +11,11 @@ from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.queries import outlines_of
 from courses.outline.structure import Outline
 from courses.progress.actions import fold_enrolment, write_progress
+from courses.progress.attainment import attainment_of
 from courses.progress.cities import city_figures, fold_city
 from courses.progress.folding import Evidence, fold
 from courses.progress.models import CityProgress, LearnerProgress, UnfoldedEnrolment
 from courses.progress.policy import CourseResult, is_completed
-from courses.progress.attainment import attainment_of
 from courses.records.models import LearningRecord
 
 BATCH = 200
@@ -87,8 +87,8 @@ def rebuild(*, keys: Sequence[int], at: datetime) -> None:
             )
             write_progress(progress=row, outline=one.outline, evidence=one.evidence, at=at)
         results[course.enrolment].append(CourseResult(one.outline, attainment_of(one.outline, one.evidence)))
-    for row in waiting:
-        UnfoldedEnrolment.objects.filter(pk=row.pk, version=row.version).delete()
+    for unfolded in waiting:
+        UnfoldedEnrolment.objects.filter(pk=unfolded.pk, version=unfolded.version).delete()
     for enrolment, courses in results.items():
         if enrolment.state == Enrolment.State.ACTIVE and is_completed(courses, pass_mark=enrolment.edition.pass_mark):
             fold_enrolment(enrolment_id=enrolment.pk, at=at)

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.progress import views
+
+urlpatterns = [
+    path("my/", views.my_learning, name="my_learning"),
+    path("my/progress/<str:code>/", views.explanation, name="explanation"),
+]

@@ -71,6 +71,14 @@ def record_statement(
     return record
 
 
+def record_opened(*, enrolled: EnrolledCourse, lesson_key: str, by: User, at: datetime) -> LearningRecord:
+    """For the page of a lesson, when the learner's standing does not list it as opened yet.
+
+    One statement on the first view and none on later ones; no job is sent, the sweep folds it within seconds.
+    """
+    return record_statement(enrolled=enrolled, verb=Verb.OPENED, activity_key=lesson_key, by=by, at=at)
+
+
 def record_read(*, enrolled: EnrolledCourse, lesson_key: str, by: User, at: datetime) -> LearningRecord:
     return record_statement(enrolled=enrolled, verb=Verb.READ, activity_key=lesson_key, by=by, at=at)
 

@@ -40,9 +40,7 @@ class LearningRecord(models.Model):
         verbose_name_plural = _("learning records")
         ordering: ClassVar = ["stored_at", "pk"]
         default_permissions = ("view",)
-        indexes: ClassVar = [
-            models.Index(fields=["enrolment", "course", "stored_at"], name="records_of_enrolment")
-        ]
+        indexes: ClassVar = [models.Index(fields=["enrolment", "course", "stored_at"], name="records_of_enrolment")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(score__isnull=True) | models.Q(score__range=(0, 1)), name="record_score_scaled"

@@ -1,6 +1,7 @@
 """Marking a lesson as read, and taking a package's result."""
 
 import json
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -104,5 +105,6 @@ def _idempotency_key(request: HttpRequest) -> UUID | None:
 
 
 def _claim(form: ResultForm) -> dict[str, Any]:
-    data = form.cleaned_data
-    return {name: str(data[name]) if name.startswith("score") else data[name] for name in data if data[name] is not None}
+    """What was claimed, as JSON values."""
+    said = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in said.items()}

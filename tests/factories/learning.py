@@ -43,11 +43,11 @@ def city(slug: str = "nairobi", time_zone: str = "Africa/Nairobi", **fields: Any
 def edition(*courses: Course, code: str = "EGF-1", **fields: Any) -> Edition:
     """Open from Monday 9 March to Friday 29 May 2026."""
     programme, _created = TrainingProgramme.objects.get_or_create(code="EGF", defaults={"title": "E-government"})
-    days = {
-        "reply_by": date(2026, 2, 2), "nominate_by": date(2026, 2, 16), "starts_on": date(2026, 3, 9),
-        "ends_on": date(2026, 5, 29),
+    defaults: dict[str, Any] = {
+        "state": Edition.State.OPEN, "seats": 100, "reply_by": date(2026, 2, 2), "nominate_by": date(2026, 2, 16),
+        "starts_on": date(2026, 3, 9), "ends_on": date(2026, 5, 29),
     }  # fmt: skip
-    run = Edition.objects.create(programme=programme, code=code, state=Edition.State.OPEN, seats=100, **days | fields)
+    run = Edition.objects.create(programme=programme, code=code, **defaults | fields)
     for position, course in enumerate(courses or (published(),)):
         EditionCourse.objects.create(edition=run, course=course, position=position)
     return run
@@ -77,9 +77,7 @@ def course_of(enrolment: Enrolment) -> EnrolledCourse:
 def record(enrolment: Enrolment, verb: str, key: str, at: datetime = DURING, **values: Any) -> LearningRecord:
     """A statement by the learner about the enrolment's first course."""
     enrolled_course = course_of(enrolment)
-    return record_statement(
-        enrolled=enrolled_course, verb=verb, activity_key=key, by=enrolment.person, at=at, **values
-    )
+    return record_statement(enrolled=enrolled_course, verb=verb, activity_key=key, by=enrolment.person, at=at, **values)
 
 
 def read(enrolment: Enrolment, *keys: str, at: datetime = DURING) -> None:

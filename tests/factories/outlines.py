@@ -55,9 +55,7 @@ def short_text(key: str = "q4", **accepted: tuple[str, ...]) -> Question:
 
 
 def ordering(key: str = "q5", items: int = 4) -> Question:
-    steps = tuple(
-        Choice(key=f"{key}c{place}", texts={"en": f"Step {place} of {key}"}) for place in range(1, items + 1)
-    )
+    steps = tuple(Choice(key=f"{key}c{place}", texts={"en": f"Step {place} of {key}"}) for place in range(1, items + 1))
     return Question(key=key, kind=QuestionKind.ORDERING, texts={"en": f"Order {key}?"}, choices=steps)
 
 

@@ -6,37 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('enrolment', '0001_initial'),
-        ('outline', '0001_initial'),
+        ("enrolment", "0001_initial"),
+        ("outline", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QuizAttempt',
+            name="QuizAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=courses.programmes.models.new_code, editable=False, max_length=32, unique=True, verbose_name='code')),
-                ('activity_key', models.CharField(max_length=64, verbose_name='quiz')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='attempt')),
-                ('drawn', models.JSONField(verbose_name='questions drawn')),
-                ('answers', models.JSONField(default=dict, verbose_name='answers')),
-                ('marks', models.JSONField(default=dict, verbose_name='marks')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name='score')),
-                ('passed', models.BooleanField(blank=True, null=True, verbose_name='passed')),
-                ('started_at', models.DateTimeField(verbose_name='started at')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.course', verbose_name='course')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_attempts', to='enrolment.enrolment', verbose_name='enrolment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=courses.programmes.models.new_code,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("activity_key", models.CharField(max_length=64, verbose_name="quiz")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="attempt")),
+                ("drawn", models.JSONField(verbose_name="questions drawn")),
+                ("answers", models.JSONField(default=dict, verbose_name="answers")),
+                ("marks", models.JSONField(default=dict, verbose_name="marks")),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="score"),
+                ),
+                ("passed", models.BooleanField(blank=True, null=True, verbose_name="passed")),
+                ("started_at", models.DateTimeField(verbose_name="started at")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted at")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outline.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quiz_attempts",
+                        to="enrolment.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quiz attempt',
-                'verbose_name_plural': 'quiz attempts',
-                'ordering': ['enrolment', 'activity_key', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'activity_key', 'number'), name='quiz_attempt_number_once'), models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('enrolment', 'activity_key'), name='one_open_attempt_a_quiz'), models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 1)), _connector='OR'), name='quiz_attempt_score_scaled')],
+                "verbose_name": "quiz attempt",
+                "verbose_name_plural": "quiz attempts",
+                "ordering": ["enrolment", "activity_key", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrolment", "course", "activity_key", "number"), name="quiz_attempt_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("submitted_at__isnull", True)),
+                        fields=("enrolment", "course", "activity_key"),
+                        name="one_open_attempt_a_quiz",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__isnull", True), ("score__range", (0, 1)), _connector="OR"),
+                        name="quiz_attempt_score_scaled",
+                    ),
+                ],
             },
         ),
     ]

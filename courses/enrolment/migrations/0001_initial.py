@@ -7,69 +7,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('outline', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("network", "0001_initial"),
+        ("outline", "0001_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EnrolledCourse',
+            name="EnrolledCourse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.course', verbose_name='course')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolled_courses', to='outline.outlinerevision', verbose_name='outline revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outline.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolled_courses",
+                        to="outline.outlinerevision",
+                        verbose_name="outline revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enrolled course',
-                'verbose_name_plural': 'enrolled courses',
-                'ordering': ['enrolment', 'position'],
+                "verbose_name": "enrolled course",
+                "verbose_name_plural": "enrolled courses",
+                "ordering": ["enrolment", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=courses.programmes.models.new_code, editable=False, max_length=32, unique=True, verbose_name='code')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title at enrolment')),
-                ('state', models.CharField(choices=[('pending', 'pending'), ('active', 'active'), ('completed', 'completed'), ('participated', 'participated'), ('incomplete', 'incomplete'), ('paused', 'paused'), ('withdrawn', 'withdrawn')], default='pending', max_length=12, verbose_name='state')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('enrolled_at', models.DateTimeField(verbose_name='enrolled at')),
-                ('ends_on', models.DateField(verbose_name='deadline')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='network.city', verbose_name='city')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.edition', verbose_name='edition')),
-                ('nomination', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolment', to='programmes.nomination', verbose_name='nomination')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('revisions', models.ManyToManyField(related_name='enrolments', through='enrolment.EnrolledCourse', to='outline.outlinerevision', verbose_name='outline revisions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=courses.programmes.models.new_code,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title at enrolment")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "pending"),
+                            ("active", "active"),
+                            ("completed", "completed"),
+                            ("participated", "participated"),
+                            ("incomplete", "incomplete"),
+                            ("paused", "paused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("enrolled_at", models.DateTimeField(verbose_name="enrolled at")),
+                ("ends_on", models.DateField(verbose_name="deadline")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="programmes.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolment",
+                        to="programmes.nomination",
+                        verbose_name="nomination",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "revisions",
+                    models.ManyToManyField(
+                        related_name="enrolments",
+                        through="enrolment.EnrolledCourse",
+                        to="outline.outlinerevision",
+                        verbose_name="outline revisions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enrolment',
-                'verbose_name_plural': 'enrolments',
-                'ordering': ['-enrolled_at', 'pk'],
+                "verbose_name": "enrolment",
+                "verbose_name_plural": "enrolments",
+                "ordering": ["-enrolled_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='enrolledcourse',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='enrolment.enrolment', verbose_name='enrolment'),
+            model_name="enrolledcourse",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="courses",
+                to="enrolment.enrolment",
+                verbose_name="enrolment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('person', 'edition'), name='person_enrolled_once_an_edition'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(fields=("person", "edition"), name="person_enrolled_once_an_edition"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['completed', 'participated']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='ended_enrolment_has_its_time'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["completed", "participated"]), _negated=True),
+                    ("ended_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="ended_enrolment_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolledcourse',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'course'), name='course_once_an_enrolment'),
+            model_name="enrolledcourse",
+            constraint=models.UniqueConstraint(fields=("enrolment", "course"), name="course_once_an_enrolment"),
         ),
     ]

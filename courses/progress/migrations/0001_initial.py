@@ -5,87 +5,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('enrolment', '0001_initial'),
-        ('network', '0001_initial'),
-        ('outline', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("enrolment", "0001_initial"),
+        ("network", "0001_initial"),
+        ("outline", "0001_initial"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnfoldedEnrolment',
+            name="UnfoldedEnrolment",
             fields=[
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='enrolment.enrolment', verbose_name='enrolment')),
-                ('version', models.PositiveBigIntegerField(default=1, verbose_name='version')),
-                ('since', models.DateTimeField(verbose_name='since')),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="enrolment.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
+                ("version", models.PositiveBigIntegerField(default=1, verbose_name="version")),
+                ("since", models.DateTimeField(verbose_name="since")),
             ],
             options={
-                'verbose_name': 'enrolment to fold',
-                'verbose_name_plural': 'enrolments to fold',
+                "verbose_name": "enrolment to fold",
+                "verbose_name_plural": "enrolments to fold",
             },
         ),
         migrations.CreateModel(
-            name='Completion',
+            name="Completion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('completed', 'completed'), ('participated', 'participated')], max_length=12, verbose_name='outcome')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name='score')),
-                ('hours', models.PositiveSmallIntegerField(verbose_name='hours')),
-                ('policy', models.JSONField(verbose_name='policy')),
-                ('evidence', models.JSONField(verbose_name='evidence')),
-                ('decided_at', models.DateTimeField(verbose_name='decided at')),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='completion', to='enrolment.enrolment', verbose_name='enrolment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("completed", "completed"), ("participated", "participated")],
+                        max_length=12,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="score"),
+                ),
+                ("hours", models.PositiveSmallIntegerField(verbose_name="hours")),
+                ("policy", models.JSONField(verbose_name="policy")),
+                ("evidence", models.JSONField(verbose_name="evidence")),
+                ("decided_at", models.DateTimeField(verbose_name="decided at")),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="completion",
+                        to="enrolment.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'completion',
-                'verbose_name_plural': 'completions',
-                'ordering': ['-decided_at'],
-                'default_permissions': ('view',),
+                "verbose_name": "completion",
+                "verbose_name_plural": "completions",
+                "ordering": ["-decided_at"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='CityProgress',
+            name="CityProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('enrolled', models.PositiveIntegerField(default=0, verbose_name='enrolled')),
-                ('started', models.PositiveIntegerField(default=0, verbose_name='started')),
-                ('completed', models.PositiveIntegerField(default=0, verbose_name='completed')),
-                ('fraction', models.DecimalField(decimal_places=4, default=0, max_digits=5, verbose_name='progress')),
-                ('folded_at', models.DateTimeField(verbose_name='folded at')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='network.city', verbose_name='city')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='city_progress', to='programmes.edition', verbose_name='edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("enrolled", models.PositiveIntegerField(default=0, verbose_name="enrolled")),
+                ("started", models.PositiveIntegerField(default=0, verbose_name="started")),
+                ("completed", models.PositiveIntegerField(default=0, verbose_name="completed")),
+                ("fraction", models.DecimalField(decimal_places=4, default=0, max_digits=5, verbose_name="progress")),
+                ("folded_at", models.DateTimeField(verbose_name="folded at")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="city_progress",
+                        to="programmes.edition",
+                        verbose_name="edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "city's progress",
-                'verbose_name_plural': "cities' progress",
-                'constraints': [models.UniqueConstraint(fields=('edition', 'city'), name='city_progress_once'), models.CheckConstraint(condition=models.Q(('fraction__range', (0, 1))), name='city_progress_is_a_fraction')],
+                "verbose_name": "city's progress",
+                "verbose_name_plural": "cities' progress",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "city"), name="city_progress_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fraction__range", (0, 1))), name="city_progress_is_a_fraction"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearnerProgress',
+            name="LearnerProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.JSONField(default=dict, verbose_name='state')),
-                ('opened', models.JSONField(default=list, verbose_name='lessons opened')),
-                ('done', models.JSONField(default=list, verbose_name='lessons done')),
-                ('fraction', models.DecimalField(decimal_places=4, default=0, max_digits=5, verbose_name='progress')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name='score')),
-                ('last_lesson', models.CharField(blank=True, max_length=64, verbose_name='last lesson')),
-                ('last_active_at', models.DateTimeField(blank=True, null=True, verbose_name='last active at')),
-                ('version', models.PositiveBigIntegerField(default=0, verbose_name='version')),
-                ('folded_at', models.DateTimeField(blank=True, null=True, verbose_name='folded at')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.course', verbose_name='course')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='enrolment.enrolment', verbose_name='enrolment')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.outlinerevision', verbose_name='revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.JSONField(default=dict, verbose_name="state")),
+                ("opened", models.JSONField(default=list, verbose_name="lessons opened")),
+                ("done", models.JSONField(default=list, verbose_name="lessons done")),
+                ("fraction", models.DecimalField(decimal_places=4, default=0, max_digits=5, verbose_name="progress")),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="score"),
+                ),
+                ("last_lesson", models.CharField(blank=True, max_length=64, verbose_name="last lesson")),
+                ("last_active_at", models.DateTimeField(blank=True, null=True, verbose_name="last active at")),
+                ("version", models.PositiveBigIntegerField(default=0, verbose_name="version")),
+                ("folded_at", models.DateTimeField(blank=True, null=True, verbose_name="folded at")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outline.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="enrolment.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outline.outlinerevision",
+                        verbose_name="revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "learner's progress",
-                'verbose_name_plural': "learners' progress",
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'course'), name='progress_once_a_course'), models.CheckConstraint(condition=models.Q(('fraction__range', (0, 1))), name='progress_is_a_fraction')],
+                "verbose_name": "learner's progress",
+                "verbose_name_plural": "learners' progress",
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "course"), name="progress_once_a_course"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fraction__range", (0, 1))), name="progress_is_a_fraction"
+                    ),
+                ],
             },
         ),
     ]

@@ -6,37 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('enrolment', '0001_initial'),
-        ('outline', '0001_initial'),
+        ("enrolment", "0001_initial"),
+        ("outline", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearningRecord',
+            name="LearningRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(choices=[('opened', 'opened'), ('read', 'read'), ('answered', 'answered'), ('completed', 'completed')], max_length=12, verbose_name='verb')),
-                ('activity_key', models.CharField(max_length=64, verbose_name='activity')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name='score')),
-                ('success', models.BooleanField(blank=True, null=True, verbose_name='success')),
-                ('self_reported', models.BooleanField(default=False, verbose_name='self-reported')),
-                ('result', models.JSONField(blank=True, default=dict, verbose_name='result')),
-                ('happened_at', models.DateTimeField(verbose_name='happened at')),
-                ('stored_at', models.DateTimeField(verbose_name='stored at')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outline.course', verbose_name='course')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='enrolment.enrolment', verbose_name='enrolment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("opened", "opened"),
+                            ("read", "read"),
+                            ("answered", "answered"),
+                            ("completed", "completed"),
+                        ],
+                        max_length=12,
+                        verbose_name="verb",
+                    ),
+                ),
+                ("activity_key", models.CharField(max_length=64, verbose_name="activity")),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="score"),
+                ),
+                ("success", models.BooleanField(blank=True, null=True, verbose_name="success")),
+                ("self_reported", models.BooleanField(default=False, verbose_name="self-reported")),
+                ("result", models.JSONField(blank=True, default=dict, verbose_name="result")),
+                ("happened_at", models.DateTimeField(verbose_name="happened at")),
+                ("stored_at", models.DateTimeField(verbose_name="stored at")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outline.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="enrolment.enrolment",
+                        verbose_name="enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'learning record',
-                'verbose_name_plural': 'learning records',
-                'ordering': ['stored_at', 'pk'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['enrolment', 'course', 'stored_at'], name='records_of_enrolment')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (0, 1)), _connector='OR'), name='record_score_scaled')],
+                "verbose_name": "learning record",
+                "verbose_name_plural": "learning records",
+                "ordering": ["stored_at", "pk"],
+                "default_permissions": ("view",),
+                "indexes": [models.Index(fields=["enrolment", "course", "stored_at"], name="records_of_enrolment")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__isnull", True), ("score__range", (0, 1)), _connector="OR"),
+                        name="record_score_scaled",
+                    )
+                ],
             },
         ),
     ]

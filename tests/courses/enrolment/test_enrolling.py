@@ -44,8 +44,8 @@ def test_an_official_is_pinned_to_the_latest_revision_of_every_course():
 def test_enrolling_is_audited_and_told():
     enrolment = enrolled(at=BEFORE)
     assert AuditEntry.objects.get().action == "enrolment.made"
-    event = OutboxEvent.objects.get()
-    assert (event.name, event.payload) == ("courses.official-enrolled.v1", {"enrolment_id": enrolment.pk})
+    event = OutboxEvent.objects.get(name="courses.official-enrolled.v1")
+    assert event.payload == {"enrolment_id": enrolment.pk}
 
 
 def test_an_official_enrolled_before_the_start_waits_for_it():
@@ -95,7 +95,7 @@ def test_the_deadline_is_never_on_the_weekend_of_the_city():
     assert enrolled(home=dhaka).ends_on == date(2026, 5, 31)
 
 
-def test_a_confirmed_seat_becomes_one_enrolment_however_often_it_is_told(django_capture_on_commit_callbacks, time_machine):
+def test_a_confirmed_seat_becomes_one_enrolment_however_often_it_is_told(time_machine):
     time_machine.move_to(DURING)
     official, run, home = person(), edition(), city()
     nomination = confirmed_nomination(official, run, home)
@@ -134,7 +134,7 @@ def test_nobody_takes_the_seat_of_another():
 
 
 def test_the_platform_listens_to_seats():
-    assert subscribers_of("courses.seat-confirmed.v1") == ("enrolment.enrol_confirmed",)
+    assert "enrolment.enrol_confirmed" in subscribers_of("courses.seat-confirmed.v1")
     assert "enrolment.withdraw_given_up" in subscribers_of("courses.seat-given-up.v1")
 
 
@@ -236,9 +236,7 @@ def give_up(enrolment: Enrolment) -> None:
 
 
 def extend(enrolment: Enrolment) -> None:
-    actions.extend_deadline(
-        enrolment=enrolment, ends_on=date(2026, 7, 1), reason="x", by=person("Han"), at=DURING
-    )
+    actions.extend_deadline(enrolment=enrolment, ends_on=date(2026, 7, 1), reason="x", by=person("Han"), at=DURING)
 
 
 REFUSED = {

@@ -1,0 +1,121 @@
+"""Why am I not at 100 %? Every requirement with its evidence, from the same rules that decide. Pure but for texts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from courses.outline.structure import Activity, ActivityKind, Lesson, Outline, Requirement
+from courses.progress.attainment import Attainment, activity_holds, attainment_of, holds, needed_in, quizzes_in
+from courses.progress.folding import Evidence
+from courses.progress.policy import reaches
+from courses.records.addresses import course_address, lesson_address
+
+
+@dataclass(frozen=True)
+class CourseExplanation:
+    """One course of an enrolment, explained in one language."""
+
+    code: str
+    outline: Outline
+    evidence: Evidence
+    folded_at: datetime | None
+    language: str
+
+    @property
+    def attainment(self) -> Attainment:
+        return attainment_of(self.outline, self.evidence)
+
+    def shown(self) -> dict[str, Any]:
+        attained, required = self.attainment, [lesson for lesson in self.outline.lessons if lesson.required]
+        return {
+            "title": self._text(self.outline.titles),
+            "href": course_address(self.outline, self.language),
+            "percent": whole_percent(attained.fraction),
+            "modules": [
+                {"title": self._text(module.titles), "lessons": [self._lesson(lesson) for lesson in module.lessons]}
+                for module in self.outline.modules
+            ],
+            "done": sum(lesson.weight for lesson in required if lesson.key in attained.done),
+            "of": sum(lesson.weight for lesson in required),
+            "weighted": any(lesson.weight != 1 for lesson in required),
+            "score": self._score(attained.score),
+            "folded_at": self.folded_at,
+        }
+
+    def missing(self) -> int:
+        """How many required lessons are not done."""
+        return sum(1 for lesson in self.outline.lessons if lesson.required and not holds(lesson, self.evidence))
+
+    def _lesson(self, lesson: Lesson) -> dict[str, Any]:
+        needed = needed_in(lesson)
+        parts = [self._activity(lesson, activity) for activity in needed] if needed else [self._reading(lesson)]
+        return {
+            "title": self._text(lesson.titles),
+            "href": lesson_address(self.outline, lesson, self.language),
+            "required": lesson.required,
+            "weight": lesson.weight,
+            "done": holds(lesson, self.evidence),
+            "parts": parts,
+        }
+
+    def _reading(self, lesson: Lesson) -> dict[str, Any]:
+        at = self.evidence.read.get(lesson.key)
+        said = gettext("Marked as read") if at else gettext("Not marked as read yet")
+        return {"done": at is not None, "text": said, "at": at, "href": "", "label": ""}
+
+    def _activity(self, lesson: Lesson, activity: Activity) -> dict[str, Any]:
+        done = activity_holds(lesson, activity, self.evidence)
+        result = self.evidence.results.get(activity.key)
+        at = (result.passed_at or result.first_at) if result and done else None
+        return {
+            "done": done,
+            "text": self._outcome(lesson, activity, done),
+            "at": at,
+            "href": "" if done else self._address(lesson, activity),
+            "label": self._text(activity.titles),
+        }
+
+    def _outcome(self, lesson: Lesson, activity: Activity, done: bool) -> str:
+        result, title = self.evidence.results.get(activity.key), self._text(activity.titles)
+        if result is None:
+            return gettext("%(title)s: not taken yet") % {"title": title}
+        if result.best is None:
+            return gettext("%(title)s: completed") % {"title": title}
+        values = {"title": title, "score": whole_percent(result.best)}
+        if lesson.requirement != Requirement.QUIZ_PASSED:
+            return gettext("%(title)s: completed, best result %(score)s%%") % values
+        if done:
+            return gettext("%(title)s: passed, best result %(score)s%%") % values
+        values["mark"] = activity.quiz.pass_mark if activity.quiz else 0
+        return gettext("%(title)s: best result %(score)s%%, %(mark)s%% is needed") % values
+
+    def _address(self, lesson: Lesson, activity: Activity) -> str:
+        if activity.kind == ActivityKind.QUIZ:
+            return reverse("quiz", args=[self.code, self.outline.slug, activity.key])
+        return lesson_address(self.outline, lesson, self.language)
+
+    def _score(self, score: Decimal | None) -> dict[str, Any] | None:
+        """The mean of the quizzes against the course's own pass mark; None without quizzes."""
+        if score is None:
+            return None
+        quizzes = sum(len(quizzes_in(lesson)) for lesson in self.outline.lessons if lesson.required)
+        mark = self.outline.pass_mark
+        return {"percent": whole_percent(score), "mark": mark, "quizzes": quizzes, "enough": reaches(score, mark)}
+
+    def _text(self, texts: dict[str, str]) -> str:
+        return self.outline.text(texts, self.language)
+
+
+def whole_percent(share: Decimal) -> int:
+    """Rounded down, so that nothing shows as reached that is not."""
+    return int(share * 100)
+
+
+def missing_in_words(count: int) -> str:
+    return ngettext("%(count)s required lesson is missing.", "%(count)s required lessons are missing.", count) % {
+        "count": count
+    }

@@ -1,0 +1,293 @@
+"""A quiz as an official takes it, without script."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.assessment.models import QuizAttempt
+from courses.enrolment.models import Enrolment
+from courses.outline.structure import Activity, Question, QuestionKind
+from courses.records.models import LearningRecord
+from lms.accounts.models import User
+from tests.factories.learning import AFTER, DURING, course_of, edition, enrolled, folded, person
+from tests.factories.outlines import (
+    lesson,
+    multiple,
+    ordering,
+    outline,
+    published,
+    quiz,
+    short_text,
+    single,
+    true_false,
+)
+
+pytestmark = pytest.mark.django_db
+EVERY_KIND = (single("q1"), multiple("q2"), true_false("q3"), short_text("q4"), ordering("q5"))
+BrowserOf = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def _while_it_runs(time_machine):
+    time_machine.move_to(DURING)
+
+
+def with_quiz(activity: Activity, learner: User | None = None) -> Enrolment:
+    course = published(outline("foundations", lesson("l1", activity), lesson("l2")))
+    return enrolled(learner, run=edition(course))
+
+
+def address(enrolment: Enrolment, key: str = "z1") -> str:
+    return reverse("quiz", args=[enrolment.code, "foundations", key])
+
+
+def form_of(attempt: QuizAttempt, questions: tuple[Question, ...], *, right: bool = True) -> dict[str, object]:
+    """What a browser sends for these answers."""
+    known = {question.key: question for question in questions}
+    data: dict[str, object] = {"attempt": attempt.number}
+    for place, drawn in enumerate(attempt.drawn, start=1):
+        data |= fields_of(f"a{place}", known[drawn["question"]], drawn["choices"], right)
+    return data
+
+
+def fields_of(name: str, question: Question, shown: list[str], right: bool) -> dict[str, object]:
+    order = [choice.key for choice in question.choices]
+    ticks = [value for value, key in enumerate(shown) if question.choices[order.index(key)].correct == right]
+    match question.kind:
+        case QuestionKind.SINGLE:
+            return {name: ticks[0]}
+        case QuestionKind.MULTIPLE:
+            return {name: ticks}
+        case QuestionKind.TRUE_FALSE:
+            return {name: str(question.answer == right).lower()}
+        case QuestionKind.SHORT_TEXT:
+            return {name: "losi" if right else "something else"}
+        case QuestionKind.ORDERING:
+            places = order if right else order[::-1]
+            return {f"{name}.{row}": places.index(key) + 1 for row, key in enumerate(shown)}
+
+
+def started(browser: Client, enrolment: Enrolment) -> QuizAttempt:
+    browser.post(address(enrolment), {"step": "start"})
+    return QuizAttempt.objects.filter(enrolment=enrolment).latest("number")
+
+
+def text_of(response) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def test_an_official_passes_a_quiz_of_every_kind_of_question(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", *EVERY_KIND))
+    browser = browser_of(enrolment.person)
+    assert "Start the quiz" in text_of(browser.get(address(enrolment)))
+    attempt = started(browser, enrolment)
+    sheet = browser.get(address(enrolment))
+    assert sheet.content.count(b"<fieldset") == 5
+    answers = form_of(attempt, EVERY_KIND) | {"step": "submit"}
+    result = browser.post(address(enrolment), answers, follow=True)
+    assert result.redirect_chain == [(f"{address(enrolment)}?attempt=1", 302)]
+    assert "You scored 100%" in text_of(result)
+    attempt.refresh_from_db()
+    assert (attempt.score, attempt.passed) == (1, True)
+    assert folded(enrolment).progress.get().done == ["l1"]
+
+
+def test_wrong_answers_fail_and_say_why(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", *EVERY_KIND))
+    browser = browser_of(enrolment.person)
+    attempt = started(browser, enrolment)
+    answers = form_of(attempt, EVERY_KIND, right=False) | {"step": "submit"}
+    result = text_of(browser.post(address(enrolment), answers, follow=True))
+    assert "Not passed yet" in result
+    assert "You scored 0%" in result
+    assert "Feedback on q1" in result
+    record = LearningRecord.objects.get()
+    assert (record.score, record.success, record.result) == (0, False, {"attempt": 1})
+
+
+def test_a_page_of_questions_gives_nothing_away(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", *EVERY_KIND))
+    browser = browser_of(enrolment.person)
+    started(browser, enrolment)
+    sheet = browser.get(address(enrolment)).content.decode()
+    assert "q1c1" not in sheet
+    assert "LOSI" not in sheet
+    assert "Feedback" not in sheet
+
+
+def test_what_would_have_been_right_is_hidden_while_it_can_be_used(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", short_text("q4"), attempts=2))
+    browser = browser_of(enrolment.person)
+    for last in (False, True):
+        attempt = started(browser, enrolment)
+        wrong = form_of(attempt, EVERY_KIND, right=False) | {"step": "submit"}
+        result = text_of(browser.post(address(enrolment), wrong, follow=True))
+        assert ("Right answer: LOSI" in result) == last
+
+
+def test_an_incomplete_sheet_asks_before_it_is_marked(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", single("q1"), short_text("q4")))
+    browser = browser_of(enrolment.person)
+    attempt = started(browser, enrolment)
+    answers = {name: value for name, value in form_of(attempt, EVERY_KIND).items() if name != "a2"}
+    asked = browser.post(address(enrolment), answers | {"step": "submit"})
+    assert 'role="alert"' in asked.content.decode()
+    assert 'href="#a2"' in asked.content.decode()
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is None
+    assert len(attempt.answers) == 1
+    browser.post(address(enrolment), answers | {"step": "submit-incomplete"})
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is not None
+
+
+def test_saved_answers_are_there_again(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", *EVERY_KIND))
+    attempt = started(browser_of(enrolment.person), enrolment)
+    browser_of(enrolment.person).post(address(enrolment), form_of(attempt, EVERY_KIND) | {"step": "save"})
+    sheet = browser_of(enrolment.person).get(address(enrolment)).content.decode()
+    assert sheet.count(" checked") == 4
+    assert sheet.count(" selected") == 4
+    assert 'value="losi"' in sheet
+
+
+def test_submitting_twice_marks_once(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    attempt = started(browser, enrolment)
+    right = form_of(attempt, EVERY_KIND) | {"step": "submit"}
+    browser.post(address(enrolment), right)
+    wrong = form_of(attempt, EVERY_KIND, right=False) | {"step": "submit"}
+    again = browser.post(address(enrolment), wrong)
+    assert again["Location"].endswith("?attempt=1")
+    attempt.refresh_from_db()
+    assert attempt.score == 1
+    assert LearningRecord.objects.count() == 1
+
+
+def test_starting_twice_goes_on_with_the_same_attempt(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", *(single(f"q{number}") for number in range(20)), draw=3))
+    browser = browser_of(enrolment.person)
+    first, second = started(browser, enrolment), started(browser, enrolment)
+    assert (first.pk, first.drawn) == (second.pk, second.drawn)
+    assert len(first.drawn) == 3
+
+
+def test_attempts_are_limited_and_the_best_one_counts(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", attempts=2))
+    browser = browser_of(enrolment.person)
+    for right in (True, False):
+        attempt = started(browser, enrolment)
+        browser.post(address(enrolment), form_of(attempt, EVERY_KIND, right=right) | {"step": "submit"})
+    refused = browser.post(address(enrolment), {"step": "start"}, follow=True)
+    assert "You have used all 2 attempts at this quiz." in text_of(refused)
+    assert "Your best result so far: 100%" in text_of(refused)
+    assert QuizAttempt.objects.count() == 2
+    assert folded(enrolment).progress.get().score == 1
+
+
+def test_earlier_attempts_can_be_reviewed(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    for right in (False, True):
+        attempt = started(browser, enrolment)
+        browser.post(address(enrolment), form_of(attempt, EVERY_KIND, right=right) | {"step": "submit"})
+    assert "You scored 0%" in text_of(browser.get(f"{address(enrolment)}?attempt=1"))
+    assert browser.get(f"{address(enrolment)}?attempt=3").status_code == 404
+    assert browser.get(f"{address(enrolment)}?attempt=x").status_code == 404
+
+
+def test_an_open_attempt_is_not_reviewed(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    started(browser, enrolment)
+    assert browser.get(f"{address(enrolment)}?attempt=1")["Location"] == address(enrolment)
+
+
+def test_marks_never_come_from_the_browser(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    attempt = started(browser, enrolment)
+    forged = {"score": "1", "passed": "true", "marks": "1", "a1": "99", "number": "7", "step": "submit-incomplete"}
+    browser.post(address(enrolment), {"attempt": attempt.number} | forged)
+    attempt.refresh_from_db()
+    assert (attempt.score, attempt.passed, attempt.number, attempt.answers) == (0, False, 1, {})
+
+
+@pytest.mark.parametrize("value", ["-1", "99999999999999999999", "①", "NaN", "\0", "[]", "1e3"])
+def test_absurd_values_are_no_answers(browser_of: BrowserOf, value: str):
+    questions = (single("q1"), multiple("q2"), true_false("q3"), ordering("q5"))
+    enrolment = with_quiz(quiz("z1", *questions))
+    browser = browser_of(enrolment.person)
+    started(browser, enrolment)
+    names = ["a1", "a2", "a3", "a4", *(f"a{place}.0" for place in range(1, 5))]
+    browser.post(address(enrolment), {"attempt": 1, "step": "save"} | dict.fromkeys(names, value))
+    assert QuizAttempt.objects.get().answers == {}
+
+
+def test_a_long_text_is_cut_to_what_the_field_takes(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1", short_text("q4")))
+    browser = browser_of(enrolment.person)
+    started(browser, enrolment)
+    browser.post(address(enrolment), {"attempt": 1, "step": "save", "a1": "x\0" * 5000})
+    assert QuizAttempt.objects.get().answers == {"q4": "x" * 200}
+
+
+def test_nothing_is_started_or_submitted_after_the_deadline(browser_of: BrowserOf, time_machine):
+    enrolment = with_quiz(quiz("z1"))
+    attempt = started(browser_of(enrolment.person), enrolment)
+    time_machine.move_to(AFTER)
+    browser = browser_of(enrolment.person)
+    page = text_of(browser.get(address(enrolment)))
+    assert "The deadline has passed" in page
+    assert "Start the quiz" not in page
+    browser.post(address(enrolment), form_of(attempt, EVERY_KIND) | {"step": "submit"})
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is None
+
+
+def test_the_quiz_of_another_is_not_there(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    stranger = person("Salma")
+    elsewhere = enrolled(stranger, run=edition(published(outline("other")), code="B"))
+    browser = browser_of(stranger)
+    unknown = address(enrolment).replace(enrolment.code, "unknown")
+    mixed = address(enrolment).replace(enrolment.code, elsewhere.code)
+    for method in (browser.get, browser.post):
+        assert [method(path).status_code for path in (address(enrolment), unknown, mixed)] == [404, 404, 404]
+    assert Client().get(address(enrolment)).status_code == 302
+
+
+def test_a_lesson_or_package_is_no_quiz(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    assert browser_of(enrolment.person).get(address(enrolment, "l1")).status_code == 404
+
+
+def test_a_quiz_page_costs_the_same_for_one_attempt_and_for_twenty(browser_of, django_assert_num_queries):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    course = course_of(enrolment)
+    browser.get(address(enrolment))
+    for count in (1, 20):
+        existing = QuizAttempt.objects.count()
+        QuizAttempt.objects.bulk_create(
+            QuizAttempt(
+                enrolment=enrolment, course=course.course, activity_key="z1", number=number, drawn=[], score=0,
+                passed=False, started_at=DURING, submitted_at=DURING,
+            )
+            for number in range(existing + 1, count + 1)
+        )  # fmt: skip
+        with django_assert_num_queries(3):
+            browser.get(address(enrolment))
+
+
+def test_a_quiz_speaks_the_language_of_the_reader(browser_of: BrowserOf):
+    enrolment = with_quiz(quiz("z1"))
+    browser = browser_of(enrolment.person)
+    browser.cookies["l"] = "ko"
+    started(browser, enrolment)
+    assert "단일 q1?" in text_of(browser.get(address(enrolment)))

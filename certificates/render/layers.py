@@ -15,7 +15,7 @@ import pydyf
 import segno
 from weasyprint import HTML
 
-from certificates.render.artwork.curves import INK, drawn
+from certificates.render.artwork.curves import INK, PAPER, drawn
 from certificates.render.artwork.designs import sheet_of, size_of
 from certificates.render.artwork.seal import seal
 from certificates.render.errors import UnusableArtwork
@@ -24,6 +24,8 @@ from certificates.render.fitting import POINTS_PER_MM
 
 # Where a drawing stands: x and y of its middle or its corner, and its scale, in mm.
 Spot = tuple[float, float, float]
+
+_QUIET = 4  # modules kept free around a QR code (ISO/IEC 18004, 9.1)
 
 
 @lru_cache(maxsize=32)
@@ -67,14 +69,20 @@ def _operators(svg: str, width: int, height: int) -> bytes:
 def qr_operators(address: str, left: float, top: float, side: float, page_height: float) -> bytes:
     """The QR code as filled rectangles, one for each horizontal run of dark modules; `left`, `top`, `side` in mm."""
     rows = segno.make(address, error="m", micro=False, mask=4).matrix
-    module = side * POINTS_PER_MM / len(rows)
+    count = len(rows)
+    module = side * POINTS_PER_MM / count
     x0, y0 = left * POINTS_PER_MM, (page_height - top) * POINTS_PER_MM
-    red, green, blue = (int(INK[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    shapes = [f"q {red:.3f} {green:.3f} {blue:.3f} rg {module:.4f} 0 0 {-module:.4f} {x0:.3f} {y0:.3f} cm"]
+    quiet = f"{-_QUIET} {-_QUIET} {count + 2 * _QUIET} {count + 2 * _QUIET} re f"
+    shapes = [f"q {module:.4f} 0 0 {-module:.4f} {x0:.3f} {y0:.3f} cm", _fill(PAPER), quiet, _fill(INK)]
     for y, row in enumerate(rows):
         cells = bytes(row).translate(bytes([0x30, 0x31]) + bytes(254))
         shapes += [f"{run.start()} {y} {run.end() - run.start()} 1 re" for run in re.finditer(b"1+", cells)]
     return "\n".join([*shapes, "f Q"]).encode()
+
+
+def _fill(colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
 
 
 def add_under_text(pdf: pydyf.PDF, page: pydyf.Dictionary, layers: Sequence[bytes], drawing: bytes = b"") -> None:

@@ -8,7 +8,7 @@ from certificates.render.errors import BadSignature
 from certificates.render.layers import Spot
 from certificates.render.signatures import is_path_data
 
-_SIGNED_ABOVE = 165.5  # the signature lines
+_SIGNED_ABOVE = 167.5  # the signature lines
 _SIGNING = (86.0, 211.0)  # the ground between the two corner blocks
 
 
@@ -23,7 +23,7 @@ class Sheet:
     qr_at: Spot | None = None  # left, top, side
 
 
-CERTIFICATE_QR = (245.0, 158.5, 20.0)
+CERTIFICATE_QR = (245.0, 157.5, 20.0)
 COMPLETION = Sheet("completion", seal_at=(148.5, 38.2, 0.28), qr_at=CERTIFICATE_QR)
 PARTICIPATION = Sheet("participation", seal_at=(148.5, 38.2, 0.28), qr_at=CERTIFICATE_QR)
 CITY = Sheet("city", further="annex", seal_at=(148.5, 38.6, 0.29), qr_at=CERTIFICATE_QR)

@@ -88,7 +88,7 @@ def _outlines(name: str, font: TTFont) -> str:
         turn = angle + width / 2
         glyphs[glyph].draw(TransformPen(pen, _on_the_ring(turn, -metrics[glyph][0] * scale / 2, scale)))
         angle += width
-    return pen.getCommands()
+    return str(pen.getCommands())
 
 
 def _on_the_ring(turn: float, shift: float, scale: float) -> tuple[float, ...]:

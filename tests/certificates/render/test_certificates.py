@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from pypdf import PdfReader
@@ -88,7 +89,7 @@ def test_one_official_of_a_city_is_not_called_officials():
 
 def test_half_hours_are_printed():
     certificate = completion()
-    training = replace(certificate.training, hours=37.5)
+    training = replace(certificate.training, hours=Decimal("37.5"))
     assert "37.5 hours" in text_of(render(replace(certificate, training=training)))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 _KEPT = re.compile(rb"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
-_INDENTATION = re.compile(rb"\s*\n\s*")
+# Each begins with a plain byte, which is what keeps them fast.
+_INDENTATION = re.compile(rb"\n\s+")
 _BETWEEN_BLOCKS = re.compile(
-    rb"(?<=>)\n(?=</?(?:[uo]l|li|div|p|h[1-6]|section|nav|main|header|footer|form|t[hdr]|table|meta|link)\b)"
+    rb">\n(?=</?(?:[uo]l|li|div|p|h[1-6]|section|nav|main|header|footer|form|t[hdr]|table|meta|link)\b)"
 )
 
 
@@ -16,7 +17,7 @@ def squeezed(html: bytes) -> bytes:
     """The same page without indentation; what ``pre``, ``textarea`` and ``script`` hold is untouched."""
     pieces = _KEPT.split(html)
     # split() gives text, kept element, its tag name, text, …
-    pieces[::3] = [_BETWEEN_BLOCKS.sub(b"", _INDENTATION.sub(b"\n", text)) for text in pieces[::3]]
+    pieces[::3] = [_BETWEEN_BLOCKS.sub(b">", _INDENTATION.sub(b"\n", text)) for text in pieces[::3]]
     del pieces[2::3]
     return b"".join(pieces)
 

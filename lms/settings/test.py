@@ -1,12 +1,17 @@
 """Tests: as the demo, on whatever database and broker the environment names, with cheap passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
-from pathlib import Path
 
-# A folder for each test process; pytest-xdist's workers inherit the environment, so theirs is named anew.
-if "VAR_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
-    os.environ["VAR_DIR"] = str(Path(tempfile.gettempdir()) / f"polidari-tests-{os.getpid()}")
+# A folder for each test process, gone with it. The commands that a test starts share their test's folder; pytest-xdist's
+# workers, which inherit the environment as well, do not.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+if os.environ.get("VAR_DIR_OF_WORKER") != _worker:
+    os.environ["VAR_DIR_OF_WORKER"] = _worker
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="polidari-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from lms.settings.demo import *
 from lms.settings.demo import DATABASES, STORAGES, VAR_DIR

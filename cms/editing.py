@@ -30,7 +30,6 @@ def give_editing_rights() -> None:
     root = Page.objects.get(depth=1)
     _allow(secretariat, root, PUBLISH)
     for group in (instructors, secretariat):
-        group.permissions.add(_permission("access_admin"))
         _allow_files(group)
     _lay_workflow(root, secretariat)
 

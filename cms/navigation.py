@@ -5,9 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.models import Locale, Page
 
 from cms.delivery import generation
@@ -44,7 +43,8 @@ def _link(page: Page) -> Link:
 
 def _fixed(language: str) -> list[Link]:
     """Pages that are no Wagtail pages; a target is an address or the name of one."""
-    return [{"label": _("Verify a certificate"), "target": "verify"}, {"label": _("Search"), "target": f"/{language}/search/"}]
+    search = {"label": _("Search"), "target": f"/{language}/search/"}
+    return [{"label": _("Verify a certificate"), "target": "verify"}, search]
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:

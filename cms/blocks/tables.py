@@ -41,7 +41,8 @@ class TableBlock(WagtailTableBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         rows = [[cell or "" for cell in row] for row in (value or {}).get("data", [])]
-        return context | {"caption": (value or {}).get("table_caption", ""), "header": rows[0] if rows else [], "rows": rows[1:]}
+        caption = (value or {}).get("table_caption", "")
+        return context | {"caption": caption, "header": rows[0] if rows else [], "rows": rows[1:]}
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
         # Wagtail's own builds another context than the one that get_context() prepares.

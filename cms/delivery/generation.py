@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as store
 
 from lms.design import stylesheet
@@ -44,11 +45,12 @@ def remembered(key: str, make: Callable[[], T]) -> T:
 
 @cache
 def release() -> str:
-    """A name for the templates, translations and styles of this release: none of its pages outlives it."""
+    """A name for this release's templates, translations, styles and static files: no page outlives them."""
     folders = [Path(apps.get_app_config(label).path) / "templates" for label in ("cms", "design")]
     files = sorted(file for folder in folders for file in folder.rglob("*.html"))
     files += sorted(file for folder in settings.LOCALE_PATHS for file in Path(folder).rglob("*.mo"))
-    digest = hashlib.blake2b(stylesheet.version().encode(), digest_size=6)
+    manifest = getattr(staticfiles_storage, "manifest_hash", "")
+    digest = hashlib.blake2b(f"{stylesheet.version()} {manifest}".encode(), digest_size=6)
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()

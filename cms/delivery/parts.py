@@ -33,7 +33,7 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
         parts["resume"] = lambda _key: _resume(standing, facts)
         parts["quiz"] = lambda key: _activity("quiz", standing, facts, key)
         parts["h5p"] = lambda key: _activity("h5p", standing, facts, key)
-    if learning := reader.learning:
+    if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts
 

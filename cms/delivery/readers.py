@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from courses.enrolment.models import Enrolment
+from courses.outline.queries import outline_of
 from courses.progress.queries import Standing, standing_in
 from lms.accounts.models import User
 from lms.accounts.queries import is_staff_member
@@ -31,10 +32,12 @@ class Reader:
         """Lessons are for who is or was enrolled, and for those who write and run the courses."""
         return self.staff or (self.standing is not None and self.standing.state in READING)
 
-    @property
-    def learning(self) -> Standing | None:
-        """The standing of somebody whose reading counts now."""
-        return self.standing if self.standing and self.standing.state == Enrolment.State.ACTIVE else None
+    def learning(self, lesson_key: str) -> Standing | None:
+        """The standing of somebody for whom this lesson counts now: active, and the lesson was there at enrolment."""
+        if self.standing is None or not self.standing.may_learn:
+            return None
+        outline = outline_of(revision=self.standing.enrolled.revision)
+        return self.standing if outline.lesson(lesson_key) else None
 
 
 def reader_of(person: User | AnonymousUser, *, course_key: UUID) -> Reader:

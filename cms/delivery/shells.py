@@ -34,6 +34,6 @@ def _render(language: str, slugs: tuple[str, ...]) -> Shell | None:
 def _live_page(language: str, slugs: tuple[str, ...]) -> Page | None:
     """By path below the catalogue in the tree of this language, whatever the language's home page is called."""
     root = Site.objects.get(is_default_site=True).root_page
-    homes = root.get_translations(inclusive=True).filter(locale__language_code=language).values_list("url_path", flat=True)
-    paths = [f"{home}{CATALOGUE}/{'/'.join(slugs)}/" for home in homes]
+    homes = root.get_translations(inclusive=True).filter(locale__language_code=language)
+    paths = [f"{home}{CATALOGUE}/{'/'.join(slugs)}/" for home in homes.values_list("url_path", flat=True)]
     return Page.objects.live().filter(url_path__in=paths).select_related("locale", "alias_of", "content_type").first()

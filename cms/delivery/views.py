@@ -1,11 +1,13 @@
 """A course's page and a lesson's page: the shell, completed with the reader's part."""
 
-from typing import Any, cast
+from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -15,7 +17,11 @@ from cms.delivery.parts import parts_for
 from cms.delivery.readers import Reader, reader_of
 from cms.delivery.shells import shell_at
 from cms.delivery.slots import Shell
+from courses.records.actions import record_statement
+from courses.records.models import LearningRecord
+from lms.accounts.models import User
 from lms.design.delivery.conditional import page_etag
+from lms.refusals import Refusal
 
 
 @require_safe
@@ -34,7 +40,20 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
     reader = _reader(request, shell)
     if not reader.may_read:
         return _not_for(request, reader, shell)
+    _note_opened(request, reader, str(shell.facts["lesson_key"]))
     return _answer(request, shell, reader)
+
+
+def _note_opened(request: HttpRequest, reader: Reader, key: str) -> None:
+    """Recorded once, with one statement; a lesson that may be read but no longer counts is not recorded."""
+    standing = reader.learning(key)
+    if standing is None or key in standing.opened or not isinstance(request.user, User):
+        return
+    with suppress(Refusal):
+        opened = LearningRecord.Verb.OPENED
+        record_statement(
+            enrolled=standing.enrolled, verb=opened, activity_key=key, by=request.user, at=timezone.now()
+        )
 
 
 def _shell_or_404(*slugs: str) -> Shell:
@@ -55,11 +74,11 @@ def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseB
     standing = reader.standing
     progress = (standing.code, standing.state, standing.version) if standing else reader.staff
     etag = page_etag(request, shell.digest, progress)
-    unchanged = get_conditional_response(request, etag=etag)
-    response = cast("HttpResponse | None", unchanged)
+    response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(dressed(request, shell, fill=parts_for(request, reader, shell)))
-    response.headers.update({"ETag": etag, "Cache-Control": "private,no-cache", "Vary": "Cookie"})
+    for name, value in {"ETag": etag, "Cache-Control": "private,no-cache", "Vary": "Cookie"}.items():
+        response.headers[name] = value
     return response
 
 

@@ -32,7 +32,8 @@ def _load_course(folder: Path, packages: Mapping[str, int], topics: Mapping[str,
     for language, course in texts.items():
         writer = BodyWriter(owner=course["key"], media=folder / "media", packages=packages)
         _CourseLoader(course, language, writer).load(topics)
-    source = CoursePage.objects.get(translation_key=key_for(texts[SOURCE_LANGUAGE]["key"]), locale__language_code=SOURCE_LANGUAGE)
+    key = key_for(texts[SOURCE_LANGUAGE]["key"])
+    source = CoursePage.objects.get(translation_key=key, locale__language_code=SOURCE_LANGUAGE)
     for page in source.get_descendants(inclusive=True).order_by("path").specific():
         lay_placeholders(page)
 
@@ -64,7 +65,9 @@ class _CourseLoader:
             requirement=lesson["requirement"], body=self.writer.body(lesson["key"], lesson["body"]),
         )  # fmt: skip
 
-    def _lay(self, model: Any, parent: Any, text: dict[str, Any], slug: str, place: tuple[str, ...], **values: Any) -> Any:
+    def _lay(
+        self, model: Any, parent: Any, text: dict[str, Any], slug: str, place: tuple[str, ...], **values: Any
+    ) -> Any:
         key = key_for(self.course["key"], *place)
         return lay_page(
             model, parent=parent, key=key, language=self.language, slug=slug, title=text["title"],

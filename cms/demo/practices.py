@@ -31,7 +31,8 @@ def _lay(library: Any, language: str, practice: dict[str, Any], topics: dict[str
         slug=practice["key"], title=practice["title"], summary=practice["summary"],
         city=City.objects.get(name=practice["city"]), year=practice["year"], award=practice.get("award") or "",
         administrative_innovation=axes["administrative_innovation"], transparency_level=axes["transparency"],
-        online_services=axes["online_services"], more=_sources(practice), topics=[topics[key] for key in practice["topics"]],
+        online_services=axes["online_services"], more=_sources(practice),
+        topics=[topics[key] for key in practice["topics"]],
         **{part: practice.get(part) or "" for part in PARTS}, **_picture(practice, media),
     )  # fmt: skip
 

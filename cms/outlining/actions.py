@@ -28,14 +28,16 @@ def freeze_course(*, key: UUID, by: User | None, at: datetime) -> OutlineRevisio
     return publish_outline(outline=outline, by=by, at=at)
 
 
-@dataclass(frozen=True)
+@dataclass
 class PendingFreeze:
-    """Called after commit. Equal ones wait only once, so a transaction that publishes sixty pages freezes once."""
+    """Called after commit. One waits for each course, so a transaction that publishes sixty pages freezes once."""
 
     key: UUID
     by: User | None
+    waiting: bool = True
 
     def __call__(self) -> None:
+        self.waiting = False
         try:
             freeze_course(key=self.key, by=self.by, at=timezone.now())
         except CourseCannotBeFrozen as refusal:
@@ -44,6 +46,7 @@ class PendingFreeze:
 
 
 def freeze_after_commit(*, key: UUID, by: User | None) -> None:
-    waiting = transaction.get_connection().run_on_commit
-    if not any(isinstance(entry[1], PendingFreeze) and entry[1].key == key for entry in waiting):
+    # What a rolled back savepoint had asked for is no longer in this list, so nothing is forgotten.
+    asked = [entry[1] for entry in transaction.get_connection().run_on_commit]
+    if not any(isinstance(other, PendingFreeze) and other.key == key and other.waiting for other in asked):
         transaction.on_commit(PendingFreeze(key=key, by=by))

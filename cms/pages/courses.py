@@ -82,7 +82,7 @@ class ModulePage(SitePage):
     parent_page_types: ClassVar = ["cms.CoursePage"]
     subpage_types: ClassVar = ["cms.LessonPage"]
     content_panels: ClassVar[list[Any]] = [*SitePage.content_panels, FieldPanel("summary")]
-    preview_modes: ClassVar = []
+    preview_modes: ClassVar[list[Any]] = []
     page_description = _("A part of a course; its lessons are below it.")
 
     class Meta:
@@ -133,7 +133,7 @@ class LessonPage(SitePage):
     base_form_class = LessonForm
     template = "cms/pages/lesson_page.html"
     parent_page_types: ClassVar = ["cms.ModulePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
         *SitePage.content_panels,
         FieldPanel("summary"),

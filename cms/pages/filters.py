@@ -46,7 +46,8 @@ class ListFilters(forms.Form):
         ]
 
     def _options(self, name: str, field: forms.ChoiceField) -> Iterator[dict[str, Any]]:
-        for value, label in field.choices:  # type: ignore[misc]  # flat choices only
+        choices: Any = field.choices  # pairs, never groups
+        for value, label in choices:
             yield {"value": value, "label": label, "selected": value == self.chosen(name)}
 
     @property

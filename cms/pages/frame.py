@@ -33,6 +33,9 @@ class SitePage(Page):
             return cast(HttpResponse, redirect(self.alias_of.url))
         return cast(HttpResponse, super().serve(request, *args, **kwargs))
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return [] if self.alias_of_id else cast("list[dict[str, Any]]", super().get_sitemap_urls(request))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         ancestors = ancestors_of(self)
@@ -49,7 +52,7 @@ def ancestors_of(page: Page) -> list[Page]:
 
 
 def language_links(page: Page, ancestors: list[Page]) -> list[dict[str, Any]]:
-    """For each language the page's translation, or the nearest page above it that is translated."""
+    """For each language the page's translation (an alternate), or the nearest page above it that is translated."""
     nearest_first = [page.translation_key, *(above.translation_key for above in reversed(ancestors))]
     found = {(there.locale.language_code, there.translation_key): there for there in _translations(nearest_first)}
     links = []
@@ -58,7 +61,8 @@ def language_links(page: Page, ancestors: list[Page]) -> list[dict[str, Any]]:
         if target is not None:
             current = code == page.locale.language_code
             name = get_language_info(code)["name_local"]
-            links.append({"code": code, "name": name, "url": target.url, "current": current})
+            same = target.translation_key == page.translation_key
+            links.append({"code": code, "name": name, "url": target.url, "current": current, "alternate": same})
     return links
 
 

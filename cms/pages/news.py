@@ -42,7 +42,7 @@ class NewsPage(SitePage):
 
     template = "cms/pages/news_page.html"
     parent_page_types: ClassVar = ["cms.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
         *SitePage.content_panels,
         FieldPanel("date"),

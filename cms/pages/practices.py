@@ -83,7 +83,7 @@ class PracticePage(SitePage):
 
     template = "cms/pages/practice_page.html"
     parent_page_types: ClassVar = ["cms.PracticeIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
         *SitePage.content_panels,
         FieldPanel("summary"),

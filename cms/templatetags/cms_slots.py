@@ -10,4 +10,4 @@ register = template.Library()
 
 @register.simple_tag
 def slot(name: str, key: str = "") -> SafeString:
-    return mark_safe(str(Slot(name, key)))  # our own names, and block ids
+    return mark_safe(str(Slot(name, key)))  # noqa: S308 - names of ours, and block ids

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 
-# A folder for each test process, gone with it. The commands that a test starts share its folder; pytest-xdist's workers,
+# A folder for each test process, gone with it. Commands that a test starts share its folder; pytest-xdist's workers,
 # which inherit the environment as well, do not.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 if os.environ.get("VAR_DIR_OF_WORKER") != _worker:

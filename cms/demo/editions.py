@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cms.demo.learning import learn
-from courses.enrolment.actions import enrol
+from courses.enrolment.actions import enrol, start_enrolment
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.programmes.actions.editions import finish_edition, open_edition, plan_edition, save_programme
@@ -20,6 +20,7 @@ from courses.programmes.actions.nominations import (
     submit_nomination,
 )
 from courses.programmes.models import Edition, Invitation, TrainingProgramme
+from courses.progress.actions import close_enrolment
 from lms.accounts.models import User
 from lms.network.models import City, Position
 
@@ -77,15 +78,17 @@ def _programme(programme: TrainingProgramme, by: User, at: datetime) -> Training
 
 
 def _load_finished(programme: TrainingProgramme, by: User, at: datetime) -> None:
-    """Four cities, two officials each; one of them answers too much wrongly and is certified as a participant."""
+    """Four cities, two officials each; one of them fails too many questions and ends as a participant."""
     edition = _edition(FINISHED, programme, Dates(-200, -190, -180, -90), ["foundations"], by, at)
-    start = at - timedelta(days=179)
     for slug in ("goyang", "hebron", "ulaanbaatar", "kathmandu"):
         invitation = _invite(edition, slug, by, at - timedelta(days=220))
         _accept(invitation, at - timedelta(days=210))
         for number in (1, 2):
             enrolment = _seat(invitation, f"official.{slug}{number}@polidari.example", by, at - timedelta(days=195))
-            learn(enrolment=enrolment, mistakes=number - 1, at=start)
+            start_enrolment(enrolment=enrolment, by=None, at=at - timedelta(days=178))
+            mistakes = 4 if (slug, number) == ("kathmandu", 2) else number - 1
+            learn(enrolment=enrolment, mistakes=mistakes, at=at - timedelta(days=177))
+            close_enrolment(enrolment_id=enrolment.pk, at=at - timedelta(days=85))
     finish_edition(edition=edition, by=by, at=at - timedelta(days=80))
 
 
@@ -96,6 +99,7 @@ def _load_under_way(programme: TrainingProgramme, by: User, at: datetime) -> Non
         invitation = _invite(edition, slug, by, at - timedelta(days=60))
         _accept(invitation, at - timedelta(days=50))
         enrolment = _seat(invitation, f"official.{slug}@polidari.example", by, at - timedelta(days=35))
+        start_enrolment(enrolment=enrolment, by=None, at=at - timedelta(days=18))
         learn(enrolment=enrolment, lessons=lessons, at=at - timedelta(days=15))
 
 
@@ -149,18 +153,11 @@ def _seat(invitation: Invitation, email: str, by: User, at: datetime) -> Enrolme
     position = Position.objects.get(person=person, city=invitation.city)
     focal_point = _focal_point(invitation)
     nomination = nominate(
-        invitation=invitation, email=email, display_name=person.display_name, title=position.title_latin or position.title,
-        department=position.department, by=focal_point, at=at,
+        invitation=invitation, email=email, display_name=person.display_name,
+        title=position.title_latin or position.title, department=position.department, by=focal_point, at=at,
     )  # fmt: skip
     nomination = submit_nomination(nomination=nomination, by=focal_point, at=at)
     nomination = review_nomination(nomination=nomination, by=by, at=at)
     nomination = select_nomination(nomination=nomination, by=by, at=at)
     nomination = confirm_seat(nomination=nomination, released_by=focal_point.display_name, by=person, at=at)
-    enrolment = enrol(
-        person=person, edition=invitation.edition, city=invitation.city, nomination=nomination, by=by, at=at
-    )
-    return _begun(enrolment, at)
-
-
-def _begun(enrolment: Enrolment, at: datetime) -> Enrolment:
-    return enrolment
+    return enrol(person=person, edition=invitation.edition, city=invitation.city, nomination=nomination, by=by, at=at)

@@ -23,7 +23,9 @@ OF_THE_WEB = (
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
 
 # path: why it may
-MAY_KNOW_THE_WEB: dict[str, str] = {}
+MAY_READ_THE_CLOCK = {
+    "cms/outlining/actions.py": "asked for by Wagtail's signals, which tell no time, and done after the commit",
+}
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -49,26 +51,24 @@ def public_functions(tree: ast.Module) -> list[ast.FunctionDef]:
 
 def test_a_rule_does_not_know_the_web() -> None:
     found = {named(path): [name for name in imports(parse(path)) if name.startswith(OF_THE_WEB)] for path in RULES}
-    assert {path: names for path, names in found.items() if names and path not in MAY_KNOW_THE_WEB} == {}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_a_rule_is_told_the_time() -> None:
     found = {named(path): [name for name in calls(parse(path)) if name in CLOCKS] for path in RULES}
-    assert {path: names for path, names in found.items() if names} == {}
+    assert {path: names for path, names in found.items() if names and path not in MAY_READ_THE_CLOCK} == {}
 
 
-def is_action(function: ast.FunctionDef) -> bool:
-    """What says who did it, or when, changes something."""
-    arguments = (*function.args.args, *function.args.kwonlyargs)
-    return any(argument.arg in {"by", "at"} for argument in arguments)
+def positional_names(function: ast.FunctionDef) -> set[str]:
+    return {argument.arg for argument in (*function.args.posonlyargs, *function.args.args)}
 
 
-def test_an_action_is_called_by_keywords() -> None:
+def test_who_and_when_are_given_by_keyword() -> None:
     positional = [
         f"{named(path)}: {function.name}"
         for path in ACTIONS
         for function in public_functions(parse(path))
-        if is_action(function) and (function.args.args or function.args.posonlyargs)
+        if {"by", "at"} & positional_names(function)
     ]
     assert positional == []
 

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from django.template.base import Lexer, Token, TokenType
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+# What stands between the variables of an address, and names of files.
+ADDRESS = re.compile(r"\S*[/?=]\S*|\b\w+\.\w{2,4}\b")
 # Shown or read aloud, so they are text. `value` is left out: it shows on buttons only, and those are elements here.
 SHOWN_ATTRIBUTES = {"alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder"}
 UNSEEN_ELEMENTS = {"script", "style", "code"}
@@ -23,7 +25,7 @@ def literal_texts(source: str, *, html: bool = True) -> list[str]:
     """The pieces of visible text in a template that no catalogue can reach."""
     skeleton = without_tags(source)
     if not html:
-        return [line.strip() for line in skeleton.splitlines() if is_words(line)]
+        return [line.strip() for line in skeleton.splitlines() if is_words(ADDRESS.sub("", line))]
     reader = VisibleText()
     reader.feed(skeleton)
     reader.close()

@@ -23,10 +23,14 @@ _MANAGE_NETWORK = [
     for verb in ("add", "change", "delete")
     for model in ("city", "membership", "governancerole", "partner", "focalpoint", "position")
 ]
-_PROGRAMMES = [
+_VIEW_PROGRAMMES = [f"programmes.view_{model}" for model in ("trainingprogramme", "edition", "editioncourse")]
+_PLAN_PROGRAMMES = [
     f"programmes.{verb}_{model}"
-    for verb in ("view", "add", "change")
-    for model in ("trainingprogramme", "edition", "editioncourse", "invitation", "nomination")
+    for verb in ("add", "change")
+    for model in ("trainingprogramme", "edition", "editioncourse")
+]
+_INVITE_AND_SELECT = [
+    f"programmes.{verb}_{model}" for verb in ("view", "add", "change") for model in ("invitation", "nomination")
 ]
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
 
@@ -42,7 +46,9 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         "network.change_region",
         "network.add_regionaloffice",
         "network.change_regionaloffice",
-        *_PROGRAMMES,
+        *_VIEW_PROGRAMMES,
+        *_PLAN_PROGRAMMES,
+        *_INVITE_AND_SELECT,
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",

@@ -1,1 +1,1 @@
-"""Programmes, invitations, nominations."""
+"""The secretariat's desk for programmes: editions, invitations of cities, nominations of officials."""

@@ -75,7 +75,8 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.REGIONAL_OFFICE: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
-        *_PROGRAMMES,
+        *_VIEW_PROGRAMMES,
+        *_INVITE_AND_SELECT,
         *_CERTIFICATES,
         "certificates.prepare_batch",
         "certificates.propose_revocation",

@@ -84,10 +84,15 @@ def _create_account(email: str, password: str, **fields: Any) -> User:
 
 @transaction.atomic
 def make_account(
-    *, email: str, display_name: str, language: str, roles: Iterable[Role], by: User, at: datetime
+    *, email: str, display_name: str, language: str, roles: Iterable[Role], by: User, at: datetime, **names: str
 ) -> User:  # fmt: skip
-    """Make an account without a password. The mail tells its owner to sign in by an e-mailed code, which proves it."""
-    user = User.objects.create_user(email, display_name=display_name.strip(), language=language, joined_at=at)
+    """Make an account without a password. The mail tells its owner to sign in by an e-mailed code, which proves it.
+
+    `names` are the other names of the person, by field.
+    """
+    user = User.objects.create_user(
+        email, display_name=display_name.strip(), language=language, joined_at=at, **names
+    )  # fmt: skip
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     audit(action="account.made", target=user, by=by, at=at)
     set_roles(person=user, roles=roles, by=by, at=at)
@@ -113,6 +118,18 @@ def set_roles(*, person: User, roles: Iterable[Role], by: User, at: datetime) ->
         give_role(person=person, role=role, by=by, at=at)
     for role in sorted(held - wanted):
         take_role(person=person, role=role, by=by, at=at)
+
+
+@transaction.atomic
+def rename(*, person: User, by: User, at: datetime, **names: str) -> None:
+    """Change names and language of an account, by field; the address is its owner's to change."""
+    if not may_manage(officer=by, person=person) and by.pk != person.pk:
+        raise AccountNotYours
+    known = User.objects.filter(pk=person.pk).values(*names).get()
+    changed = sorted(name for name, value in names.items() if known[name] != value)
+    if changed:
+        User.objects.filter(pk=person.pk).update(**{name: names[name] for name in changed})
+        audit(action="account.renamed", target=person, by=by, at=at, fields=changed)
 
 
 @transaction.atomic

@@ -67,12 +67,14 @@ def fail_job(*, job: Job, error: str, at: datetime, final: bool) -> None:
     _this_try(job).update(state=Job.State.QUEUED, due_at=at + pause, error=error)
 
 
-def retry_job(*, job: Job, at: datetime) -> None:
-    """Open a failed job again."""
-    Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
+def retry_job(*, job: Job, at: datetime) -> bool:
+    """Open a failed job again; False if it has not failed."""
+    opened = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
         state=Job.State.QUEUED, tries=0, due_at=at, ended_at=None
     )
-    transaction.on_commit(partial(nudge, job_id=job.pk, queue=job.queue))
+    if opened:
+        transaction.on_commit(partial(nudge, job_id=job.pk, queue=job.queue))
+    return bool(opened)
 
 
 def _this_try(job: Job) -> models.QuerySet[Job]:

@@ -1,5 +1,6 @@
 """Cities and who stands for them."""
 
+import re
 import zoneinfo
 from datetime import date
 from typing import ClassVar
@@ -11,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
 
 def validate_time_zone(value: str) -> None:
     """Accept names of the IANA time zone database only."""
@@ -20,8 +23,25 @@ def validate_time_zone(value: str) -> None:
 
 def validate_weekend(value: object) -> None:
     """Accept a list of distinct weekday numbers, Monday 0 to Sunday 6 (as datetime.date.weekday)."""
-    if not isinstance(value, list) or len(set(value)) != len(value) or not set(value) <= set(range(7)):
+    is_list = isinstance(value, list) and all(type(day) is int for day in value)
+    if not is_list or len(set(value)) != len(value) or not set(value) <= set(range(7)):
         raise ValidationError(_("A weekend is a list of weekdays, Monday 0 to Sunday 6."))
+
+
+def validate_languages(value: object) -> None:
+    """Accept a list of at least one distinct language tag (en, sw, zh-Hans)."""
+    is_list = isinstance(value, list) and bool(value) and all(isinstance(tag, str) for tag in value)
+    if not is_list or len(set(value)) != len(value) or not all(LANGUAGE_TAG.fullmatch(tag) for tag in value):
+        raise ValidationError(_("Languages are a list of tags such as en, sw or zh-Hans."))
+
+
+def validate_names(value: object) -> None:
+    """Accept names by language tag."""
+    if not isinstance(value, dict) or not all(
+        isinstance(tag, str) and LANGUAGE_TAG.fullmatch(tag) and isinstance(name, str) and name
+        for tag, name in value.items()
+    ):
+        raise ValidationError(_("Each name stands after its language, such as ko: 나이로비."))
 
 
 class Region(models.Model):
@@ -49,7 +69,7 @@ class City(models.Model):
     name = models.CharField(_("English name"), max_length=120)
     native_name = models.CharField(_("native name"), max_length=120, blank=True)
     official_name = models.CharField(_("official name"), max_length=200, blank=True)
-    names = models.JSONField(_("names by language"), default=dict, blank=True)
+    names = models.JSONField(_("names by language"), default=dict, blank=True, validators=[validate_names])
     kind = models.CharField(_("kind"), max_length=60, blank=True)
     country = models.CharField(_("country label"), max_length=100)
     iso_code = models.CharField(
@@ -57,8 +77,8 @@ class City(models.Model):
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="cities", verbose_name=_("region"))
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
-    weekend = models.JSONField(_("weekend"), default=list, validators=[validate_weekend])
-    languages = models.JSONField(_("languages"), default=list)
+    weekend = models.JSONField(_("weekend"), default=list, blank=True, validators=[validate_weekend])
+    languages = models.JSONField(_("languages"), default=list, validators=[validate_languages])
     connectivity_tier = models.CharField(
         _("connectivity tier"), max_length=1, choices=ConnectivityTier, default=ConnectivityTier.B
     )

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.desks.people.apps.PeopleDeskConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

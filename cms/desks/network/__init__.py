@@ -1,1 +1,1 @@
-"""Cities, people and the network."""
+"""The desk of the network in the admin: the register of cities, its import and export, jobs, and the audit log."""

@@ -1,0 +1,228 @@
+"""The register in the admin: who belongs to the network, since when, and who stands for whom."""
+
+from collections import OrderedDict
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
+
+from cms.desks.network import views
+from cms.desks.network.forms import CityForm
+from cms.desks.network.import_views import ImportCities
+from cms.desks.network.spreadsheets import CITY_COLUMNS, cells_of
+from lms.network.models import (
+    City,
+    FocalPoint,
+    GovernanceRole,
+    Membership,
+    Partner,
+    Position,
+    Region,
+    RegionalOffice,
+)
+
+
+class RegisterDesk(ModelViewSet):
+    """What all kinds of rows share. `related` are the rows that the listing shows too."""
+
+    index_view_class = views.Listing
+    add_view_class = views.Adding
+    edit_view_class = views.Changing
+    delete_view_class = views.Deleting
+    inspect_view_class = views.Looking
+    history_view_class = views.Past
+    usage_view_class = views.Uses
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    related: ClassVar[tuple[str, ...]] = ()
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {"related": self.related} if self.related else {}
+        return super().get_index_view_kwargs(**shown, **kwargs)  # type: ignore[no-any-return]
+
+
+class CityFilters(WagtailFilterSet):
+    membership = django_filters.ChoiceFilter(
+        label=_("Member today as"), choices=Membership.Kind.choices, method="member_today"
+    )
+
+    class Meta:
+        model = City
+        fields: ClassVar = ["region", "connectivity_tier"]
+
+    def member_today(self, cities: QuerySet[City], _name: str, kind: str) -> QuerySet[City]:
+        today = timezone.localdate()
+        return cities.filter(pk__in=Membership.objects.filter(Membership.holds_on(today), kind=kind).values("city"))
+
+
+class CityListing(views.Listing):
+    """Its spreadsheet has the columns that the import reads."""
+
+    def to_row_dict(self, item: City) -> "OrderedDict[str, Any]":
+        return OrderedDict(cells_of(item))
+
+    def get_heading(self, queryset: QuerySet[City], field: str) -> str:
+        return field
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if not self.user_has_permission("add"):
+            return buttons
+        import_button = Button(_now("Import cities"), url=reverse("city:import"), icon_name="upload", priority=80)
+        return [*buttons, import_button]
+
+
+class CityDesk(RegisterDesk):
+    model = City
+    icon = "globe"
+    index_view_class = CityListing
+    list_display: ClassVar = ["name", "native_name", "country", "region", "connectivity_tier", "time_zone"]
+    related = ("region",)
+    filterset_class = CityFilters
+    search_fields: ClassVar = ["name", "native_name", "official_name", "country", "slug"]
+    list_export = CITY_COLUMNS
+    export_filename = "cities"
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("native_name"),
+                    FieldPanel("official_name"),
+                    FieldPanel("names"),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Names"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("country"), FieldPanel("iso_code")]),
+                    FieldPanel("region"),
+                    FieldPanel("kind"),
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                ],
+                heading=_("Place"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("time_zone"),
+                    FieldPanel("weekend"),
+                    FieldPanel("languages"),
+                    FieldPanel("connectivity_tier"),
+                ],
+                heading=_("Working together"),
+            ),
+        ],
+        base_form_class=CityForm,
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("import/", ImportCities.as_view(), name="import")]
+
+
+class RegionDesk(RegisterDesk):
+    model = Region
+    icon = "site"
+    list_display: ClassVar = ["name", "code"]
+    list_export: ClassVar = ["code", "name"]
+    search_fields: ClassVar = ["name", "code"]
+    form_fields: ClassVar = ["name", "code"]
+
+
+class MembershipDesk(RegisterDesk):
+    model = Membership
+    icon = "tick"
+    list_display: ClassVar = ["city", "kind", "since", "until"]
+    list_export: ClassVar = ["city", "kind", "since", "until"]
+    list_filter: ClassVar = ["kind", "city__region"]
+    search_fields: ClassVar = ["city__name", "city__native_name"]
+    related = ("city",)
+    panels: ClassVar = [FieldPanel("city"), FieldPanel("kind"), FieldPanel("since"), FieldPanel("until")]
+
+
+class GovernanceRoleDesk(RegisterDesk):
+    model = GovernanceRole
+    icon = "crosshairs"
+    list_display: ClassVar = ["city", "kind", "since", "until"]
+    list_export: ClassVar = ["city", "kind", "since", "until"]
+    list_filter: ClassVar = ["kind"]
+    search_fields: ClassVar = ["city__name"]
+    related = ("city",)
+    panels: ClassVar = [FieldPanel("city"), FieldPanel("kind"), FieldPanel("since"), FieldPanel("until")]
+
+
+class RegionalOfficeDesk(RegisterDesk):
+    model = RegionalOffice
+    icon = "home"
+    list_display: ClassVar = ["name", "region"]
+    list_export: ClassVar = ["name", "region"]
+    list_filter: ClassVar = ["region"]
+    search_fields: ClassVar = ["name"]
+    related = ("region",)
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("region"), FieldPanel("officers")]
+
+
+class PartnerDesk(RegisterDesk):
+    model = Partner
+    icon = "group"
+    list_display: ClassVar = ["name", "website"]
+    list_export: ClassVar = ["name", "website"]
+    search_fields: ClassVar = ["name"]
+    form_fields: ClassVar = ["name", "website"]
+
+
+class FocalPointDesk(RegisterDesk):
+    model = FocalPoint
+    icon = "user"
+    list_display: ClassVar = ["person", "city", "since", "until"]
+    list_export: ClassVar = ["person", "person.email", "city", "since", "until"]
+    list_filter: ClassVar = ["city__region"]
+    search_fields: ClassVar = ["person__display_name", "person__email", "city__name"]
+    related = ("person", "city")
+    panels: ClassVar = [FieldPanel("city"), FieldPanel("person"), FieldPanel("since"), FieldPanel("until")]
+
+
+class PositionDesk(RegisterDesk):
+    model = Position
+    icon = "clipboard-list"
+    list_display: ClassVar = ["person", "title", "department", "city", "since", "until"]
+    list_export: ClassVar = ["person", "title", "title_latin", "department", "rank_band", "city", "since", "until"]
+    list_filter: ClassVar = ["rank_band", "city__region"]
+    search_fields: ClassVar = ["person__display_name", "title", "title_latin", "department", "city__name"]
+    related = ("person", "city")
+    panels: ClassVar = [
+        FieldPanel("person"),
+        FieldPanel("city"),
+        FieldPanel("title"),
+        FieldPanel("title_latin"),
+        FieldPanel("department"),
+        FieldPanel("rank_band"),
+        FieldPanel("since"),
+        FieldPanel("until"),
+    ]
+
+
+class NetworkDesk(ModelViewSetGroup):
+    menu_label = _("Network")
+    menu_icon = "globe"
+    menu_order = 200
+    items = (
+        CityDesk,
+        MembershipDesk,
+        FocalPointDesk,
+        PositionDesk,
+        GovernanceRoleDesk,
+        RegionDesk,
+        RegionalOfficeDesk,
+        PartnerDesk,
+    )

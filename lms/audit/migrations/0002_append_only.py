@@ -1,0 +1,10 @@
+from typing import ClassVar
+
+from django.db import migrations
+
+from lms.audit.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("audit", "0001_initial")]
+    operations: ClassVar = [append_only("audit_auditentry")]

@@ -24,6 +24,9 @@ AFTER_NOMINATION = datetime(2026, 4, 15, tzinfo=UTC)
 AFTER_START = datetime(2026, 5, 6, tzinfo=UTC)
 AFTER_END = datetime(2026, 8, 5, tzinfo=UTC)
 
+Inv = Invitation.State
+Nom = Nomination.State
+
 _serial = count(1)
 
 
@@ -97,23 +100,22 @@ class Story:
 
     def invitation_in(self, state: str) -> Invitation:
         """An invitation brought to `state`."""
-        State = Invitation.State
-        if state == State.DRAFT:
+        if state == Inv.DRAFT:
             return self.drafted()
-        if state == State.SENT:
+        if state == Inv.SENT:
             return self.invited()
-        if state == State.ACCEPTED:
+        if state == Inv.ACCEPTED:
             return self.accepted()
-        if state == State.DECLINED:
+        if state == Inv.DECLINED:
             return invitations.decline_invitation(
                 invitation=self.invited(), reason="Elections", by=self.focal_point, at=MONDAY
             )
-        if state == State.WITHDRAWN:
+        if state == Inv.WITHDRAWN:
             return withdrawals.withdraw_invitation(
                 invitation=self.invited(), reason="Budget", by=self.secretary, at=MONDAY
             )
-        invitation = self.invited() if state == State.EXPIRED else self.accepted()
-        expire_invitations(at=AFTER_REPLY if state == State.EXPIRED else AFTER_NOMINATION)
+        invitation = self.invited() if state == Inv.EXPIRED else self.accepted()
+        expire_invitations(at=AFTER_REPLY if state == Inv.EXPIRED else AFTER_NOMINATION)
         invitation.refresh_from_db()
         return invitation
 
@@ -140,35 +142,33 @@ class Story:
 
     def nomination_in(self, state: str, invitation: Invitation, nominee: User) -> Nomination:
         """A nomination brought to `state`."""
-        State = Nomination.State
         secretary, coordinator = {"by": self.secretary, "at": MONDAY}, {"by": self.focal_point, "at": MONDAY}
-        if state in (State.DRAFT, State.SUBMITTED, State.WITHDRAWN):
+        if state in (Nom.DRAFT, Nom.SUBMITTED, Nom.WITHDRAWN):
             draft = self.nominated(invitation, nominee)
-            if state == State.SUBMITTED:
+            if state == Nom.SUBMITTED:
                 return nominations.submit_nomination(nomination=draft, **coordinator)
-            if state == State.WITHDRAWN:
+            if state == Nom.WITHDRAWN:
                 return nominations.withdraw_nomination(nomination=draft, reason="", **coordinator)
             return draft
-        if state in (State.SELECTED, State.CONFIRMED, State.DECLINED, State.REPLACED):
+        if state in (Nom.SELECTED, Nom.CONFIRMED, Nom.DECLINED, Nom.REPLACED):
             return self._seated(state, invitation, nominee)
         row = self.under_review(invitation, nominee)
-        if state == State.RETURNED:
+        if state == Nom.RETURNED:
             return nominations.return_nomination(nomination=row, reason="No title", **secretary)
-        if state == State.WAITLISTED:
+        if state == Nom.WAITLISTED:
             return nominations.waitlist_nomination(nomination=row, **secretary)
-        if state == State.REJECTED:
+        if state == Nom.REJECTED:
             return nominations.reject_nomination(nomination=row, reason="Too junior", **secretary)
         return row
 
     def _seated(self, state: str, invitation: Invitation, nominee: User) -> Nomination:
-        State = Nomination.State
         row = self.selected(invitation, nominee)
-        if state == State.DECLINED:
+        if state == Nom.DECLINED:
             return nominations.decline_seat(nomination=row, reason="", by=nominee, at=MONDAY)
-        if state == State.SELECTED:
+        if state == Nom.SELECTED:
             return row
         row = nominations.confirm_seat(nomination=row, released_by="A. Mwangi", by=nominee, at=MONDAY)
-        if state == State.REPLACED:
+        if state == Nom.REPLACED:
             nominations.replace_nominee(
                 nomination=row, email="second@city.example", display_name="Second", reason="Leave",
                 by=self.focal_point, at=MONDAY,

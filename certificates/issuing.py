@@ -12,8 +12,8 @@ from certificates.actions.printing import (
     claim_certificate,
     finish_batch,
     forget_failures,
+    in_state,
     issue_certificate,
-    not_issued,
     note_failure,
     note_preview,
 )
@@ -25,6 +25,8 @@ from lms.jobs.current import report_progress
 from lms.refusals import Refusal
 
 Clock = Callable[[], datetime]
+Tell = Callable[[int, int], None]
+"""Told how many of how many are done, after each."""
 NO_NUMBER = "—"
 State = Certificate.State
 
@@ -37,15 +39,20 @@ class HeldByAnother(Exception):
     """Another worker still holds certificates of this batch: look again later."""
 
 
-def preview_batch(*, batch_id: int, now: Clock) -> None:
-    """Print every queued certificate once without keeping it, so that what cannot be printed is known in time."""
+def preview_batch(*, batch_id: int, now: Clock, tell: Tell | None = None) -> None:
+    """Print every queued certificate once without keeping it, so that what cannot be printed is known in time.
+
+    Raises HeldByAnother as issue_batch does.
+    """
     forget_failures(batch_id=batch_id)
     while certificate := claim_certificate(batch_id=batch_id, state=State.QUEUED, at=now()):
         note_preview(certificate=certificate, failure=_refusal_of(certificate, now().date()))
-        _report(batch_id, now)
+        _report(batch_id, now, tell)
+    if in_state(batch_id=batch_id, state=State.QUEUED):
+        raise HeldByAnother(batch_id)
 
 
-def issue_batch(*, batch_id: int, now: Clock) -> None:
+def issue_batch(*, batch_id: int, now: Clock, tell: Tell | None = None) -> None:
     """Print, store and issue every approved certificate, and close the batch.
 
     Raises NotPrinted when some cannot be printed at all, after the others are issued; HeldByAnother when another
@@ -54,8 +61,8 @@ def issue_batch(*, batch_id: int, now: Clock) -> None:
     forget_failures(batch_id=batch_id)
     while certificate := claim_certificate(batch_id=batch_id, state=State.APPROVED, at=now()):
         _issue(certificate, now)
-        _report(batch_id, now)
-    left = not_issued(batch_id=batch_id)
+        _report(batch_id, now, tell)
+    left = in_state(batch_id=batch_id, state=State.APPROVED)
     if failed := [certificate for certificate in left if certificate.failure]:
         raise NotPrinted(count=len(failed))
     if left:
@@ -83,6 +90,8 @@ def _refusal_of(certificate: Certificate, day: date) -> str:
     return ""
 
 
-def _report(batch_id: int, now: Clock) -> None:
+def _report(batch_id: int, now: Clock, tell: Tell | None) -> None:
     counts = counts_of(batch_id=batch_id)
     report_progress(done=counts.done, total=counts.total, at=now())
+    if tell:
+        tell(counts.done, counts.total)

@@ -76,7 +76,7 @@ def issue_certificate(*, certificate: Certificate, file: str, sha256: str, at: d
 def finish_batch(*, batch_id: int, at: datetime) -> None:
     """Approved to issued, once, when nothing of the batch is left to issue."""
     batch = CertificateBatch.objects.select_for_update().get(pk=batch_id)
-    if batch.state != CertificateBatch.State.APPROVED or not_issued(batch_id=batch_id):
+    if batch.state != CertificateBatch.State.APPROVED or in_state(batch_id=batch_id, state=State.APPROVED):
         return
     batch.state, batch.issued_at = CertificateBatch.State.ISSUED, at
     batch.save(update_fields=["state", "issued_at"])
@@ -84,5 +84,5 @@ def finish_batch(*, batch_id: int, at: datetime) -> None:
     publish(BatchIssued(batch_id=batch.pk), at=at)
 
 
-def not_issued(*, batch_id: int) -> Sequence[Certificate]:
-    return list(Certificate.objects.filter(batch=batch_id, state=State.APPROVED))
+def in_state(*, batch_id: int, state: str) -> Sequence[Certificate]:
+    return list(Certificate.objects.filter(batch=batch_id, state=state))

@@ -1,11 +1,12 @@
 """The admin, the documents, and what search engines ask for."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.images import picture
 from cms.sitemap import SiteMap
 
 robots = TemplateView.as_view(template_name="cms/robots.txt", content_type="text/plain")
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", include("cms.desks.people.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<folder>images|original_images)/(?P<name>[^/]+)$", picture),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}, "template_name": "cms/sitemap.xml"}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
 ]

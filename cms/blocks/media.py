@@ -36,7 +36,7 @@ class RecordingBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["captions"] = [
-            {"src": track["file"].file.url, "language": track["language"], "label": track["language"]}
+            {"src": track["file"].url, "language": track["language"], "label": track["language"]}
             for track in value.get("captions") or []
         ]
         return context

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cms.delivery.filling import Fill
 from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
+from courses.outline.queries import outline_of
 from courses.outline.structure import Requirement
 from courses.progress.queries import Standing
 
@@ -31,8 +32,8 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
     if standing:
         parts["progress"] = lambda _key: _progress(standing, facts)
         parts["resume"] = lambda _key: _resume(standing, facts)
-        parts["quiz"] = lambda key: _activity("quiz", standing, facts, key)
-        parts["h5p"] = lambda key: _activity("h5p", standing, facts, key)
+        parts["quiz"] = lambda key: _quiz(standing, facts, key)
+        parts["h5p"] = lambda key: _h5p(standing, facts, key)
     if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts
@@ -61,9 +62,22 @@ def _resume(standing: Standing, facts: Facts) -> str:
     return render_to_string("cms/delivery/resume.html", values)
 
 
-def _activity(kind: str, standing: Standing, facts: Facts, key: str) -> str:
-    address = reverse(kind, args=[standing.code, facts["course_slug"], key])
-    return render_to_string("cms/delivery/activity.html", {"kind": kind, "href": address})
+def _quiz(standing: Standing, facts: Facts, key: str) -> str:
+    """The way to a quiz, unless it was added after this enrolment."""
+    if not outline_of(revision=standing.enrolled.revision).activity(key):
+        return ""
+    address = reverse("quiz", args=[standing.code, facts["course_slug"], key])
+    return render_to_string("cms/delivery/quiz.html", {"href": address})
+
+
+def _h5p(standing: Standing, facts: Facts, key: str) -> str:
+    """The package that was frozen with this enrolment's outline, loaded when it is unfolded."""
+    found = outline_of(revision=standing.enrolled.revision).activity(key)
+    if not found or not found[1].package:
+        return ""
+    result = reverse("h5p_result", args=[standing.code, facts["course_slug"], key])
+    values = {"embed": f"/h5p/{found[1].package}/", "result": result, "title": facts["title"]}
+    return render_to_string("cms/delivery/h5p.html", values)
 
 
 def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:

@@ -1,7 +1,5 @@
 """Finding the shell for an address: from the cache, or rendered now from the live page."""
 
-from typing import Any
-
 from wagtail.models import Page, Site
 
 from cms.delivery import generation
@@ -14,12 +12,6 @@ CATALOGUE = "courses"
 def shell_at(language: str, *slugs: str) -> Shell | None:
     """The shell of the live course (one slug) or lesson (course, module and lesson) in this language."""
     return generation.remembered(f"shell:{language}:{'/'.join(slugs)}", lambda: _render(language, slugs))
-
-
-def keep_shell_of(page: Any) -> None:
-    """Render the shell of a page that was just published, before the first reader asks for it."""
-    slugs = page.url_path.strip("/").split("/")[2:]
-    shell_at(page.locale.language_code, *slugs)
 
 
 def _render(language: str, slugs: tuple[str, ...]) -> Shell | None:

@@ -80,5 +80,6 @@ def linked(page: Page) -> dict[str, Any]:
     if original is None:
         return {"title": page.title, "href": page.url, "language": None}
     code = original.locale.language_code
-    name = get_language_info(code)["name_local"]
-    return {"title": original.title, "href": original.url, "language": {"code": code, "name": name}}
+    info = get_language_info(code)
+    language = {"code": code, "name": info["name_local"], "dir": "rtl" if info["bidi"] else "ltr"}
+    return {"title": original.title, "href": original.url, "language": language}

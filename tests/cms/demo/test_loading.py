@@ -81,8 +81,9 @@ def test_the_demos_own_courses_and_practices_load_and_are_frozen(
     site: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     scale = H5PContent.objects.create(
-        title="Scale", main_library="H5P.Blanks 1.14", folder="scale", sha256="0" * 64, size=1, uploaded_at=learning.BEFORE
-    )
+        title="Scale", main_library="H5P.Blanks 1.14", folder="scale", sha256="0" * 64, size=1,
+        uploaded_at=learning.BEFORE,
+    )  # fmt: skip
     for practice in texts_in(CONTENT / "practices")["en"]:
         learning.city(practice["city"].lower().replace(" ", "-"), name=practice["city"])
     with django_capture_on_commit_callbacks(execute=True):

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from typing import Any, ClassVar
 
 import django_filters
+from django.db import models
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -179,6 +180,11 @@ class PartnerDesk(RegisterDesk):
     list_export: ClassVar = ["name", "website"]
     search_fields: ClassVar = ["name"]
     form_fields: ClassVar = ["name", "website"]
+
+    def formfield_for_dbfield(self, db_field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 class FocalPointDesk(RegisterDesk):

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lms.demo import views
+
+urlpatterns = [
+    path("", views.demo, name="demo"),
+    path("sign-in/", views.sign_in, name="demo_sign_in"),
+]

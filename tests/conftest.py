@@ -3,11 +3,27 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import pytest_django
 from django.core.cache import cache
 from django.test import Client
 
 from lms.accounts.models import User
 from tests.emptying import append_only_tables_can_be_emptied
+from tests.template import place_template
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """pytest-django finds the copy of the migrated template and keeps it; the process's folder goes at its end."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        place_template()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from certificates.actions.batches import approve_batch, prepare_batch
-from certificates.models import Certificate, Signatory
+from certificates.models import CertificateBatch, Signatory
 from cms.demo.editions import APPROVER, FINISHED, SECRETARY
 from courses.programmes.models import Edition
 from lms.accounts.models import User
@@ -34,11 +34,14 @@ def load_signatories() -> None:
         )
 
 
-def award(*, at: datetime) -> None:
-    """Prepare and approve the finished edition's batch, by two officers; its job issues it."""
+def prepare(*, at: datetime) -> None:
+    """The secretary prepares the finished edition's batch; its job previews every certificate."""
     edition = Edition.objects.get(code=FINISHED)
-    if Certificate.objects.filter(edition=edition).exists():
-        return
-    secretary, approver = (User.objects.get(email=email) for email in (SECRETARY, APPROVER))
-    batch = prepare_batch(edition=edition, by=secretary, at=at - timedelta(days=2))
-    approve_batch(batch=batch, by=approver, at=at - timedelta(days=1))
+    if not edition.certificate_batches.exists():
+        prepare_batch(edition=edition, by=User.objects.get(email=SECRETARY), at=at - timedelta(days=2))
+
+
+def approve(*, at: datetime) -> None:
+    """The approver approves what was previewed; its job issues the certificates."""
+    for batch in CertificateBatch.objects.filter(edition__code=FINISHED, state=CertificateBatch.State.PREPARED):
+        approve_batch(batch=batch, by=User.objects.get(email=APPROVER), at=at - timedelta(days=1))

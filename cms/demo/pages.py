@@ -36,8 +36,7 @@ def _same(page: Any, values: dict[str, Any], topics: Any) -> bool:
     if topics is not None and {topic.pk for topic in page.topics.all()} != {topic.pk for topic in topics}:
         return False
     return all(
-        _comparable(page, name, getattr(page, name)) == _comparable(page, name, value)
-        for name, value in values.items()
+        _comparable(page, name, getattr(page, name)) == _comparable(page, name, value) for name, value in values.items()
     )
 
 

@@ -78,8 +78,7 @@ def _serve(home: HomePage) -> None:
 
 def _lines(lines: list[dict[str, str]]) -> list[dict[str, Any]]:
     return [
-        {"type": "line", "id": str(key_for("home", "line", number)), "value": line}
-        for number, line in enumerate(lines)
+        {"type": "line", "id": str(key_for("home", "line", number)), "value": line} for number, line in enumerate(lines)
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cms.demo.awards import award, load_signatories
+from cms.demo.awards import approve, load_signatories, prepare
 from cms.demo.cities import load_cities
 from cms.demo.courses import load_courses
 from cms.demo.editions import load_editions
@@ -31,9 +31,11 @@ class Command(BaseCommand):
             ("courses", lambda: load_courses(packages=load_packages())),
             ("practices", load_practices),
             ("editions", lambda: load_editions(at=at)),
-            ("letters", work_off_jobs),
-            ("certificates", lambda: award(at=at)),
-            ("files", work_off_jobs),
+            ("mails", work_off_jobs),
+            ("a batch of certificates", lambda: prepare(at=at)),
+            ("its previews", work_off_jobs),
+            ("its approval", lambda: approve(at=at)),
+            ("its certificates", work_off_jobs),
         )
         for name, step in steps:
             self.stdout.write(f"Loading {name} …")

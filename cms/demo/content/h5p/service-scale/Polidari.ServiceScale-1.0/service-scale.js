@@ -26,17 +26,15 @@ Polidari.ServiceScale = (function () {
     this.container.appendChild(element('p', this.params.intro));
     this.container.appendChild(this.scale());
     this.form = element('form');
-    this.form.noValidate = true;
     this.form.appendChild(this.practice());
     this.form.appendChild(this.own());
     this.message = element('p', '', { className: 'service-scale-message', tabIndex: -1 });
     this.message.setAttribute('role', 'alert');
     this.form.appendChild(this.message);
-    this.form.appendChild(element('button', this.params.l10n.finish, { type: 'submit' }));
-    this.form.addEventListener('submit', function (event) {
-      event.preventDefault();
-      self.finish();
-    });
+    // Not a submit button: a sandbox without forms lets no form be submitted.
+    var finish = element('button', this.params.l10n.finish, { type: 'button' });
+    finish.addEventListener('click', function () { self.finish(); });
+    this.form.appendChild(finish);
     this.container.appendChild(this.form);
     this.trigger('resize');
   };

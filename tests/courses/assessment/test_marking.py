@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from courses.assessment.drawing import draw
 from courses.assessment.marking import mark, mean, normalised
-from courses.outline.structure import QuestionKind, Quiz
-from tests.factories.outlines import multiple, ordering, short_text, single, true_false
+from courses.outline.structure import Question, QuestionKind, Quiz
+from tests.factories.outlines import multiple, ordering, quiz, short_text, single, true_false
 
 
 def test_only_the_right_choice_of_a_single_choice_question_counts():
@@ -92,10 +92,16 @@ def test_every_question_weighs_the_same():
     assert mean([Fraction(1), Fraction(1, 2), Fraction(0)]) == Fraction(1, 2)
 
 
+def content(*questions: Question, draw: int = 0) -> Quiz:
+    found = quiz("z", *questions, draw=draw).quiz
+    assert found is not None
+    return found
+
+
 @given(st.integers(0, 10))
 def test_as_many_questions_are_drawn_as_the_quiz_says(number: int):
     pool = (single("a"), multiple("b"), true_false("c"), short_text("d"), ordering("e"))
-    drawn = draw(Quiz(questions=pool, draw=number))
+    drawn = draw(content(*pool, draw=number))
     keys = [one["question"] for one in drawn]
     assert len(keys) == len(set(keys)) == min(number or 5, 5)
     choices = {question.key: sorted(choice.key for choice in question.choices) for question in pool}
@@ -105,9 +111,9 @@ def test_as_many_questions_are_drawn_as_the_quiz_says(number: int):
 def test_the_lines_of_an_ordering_question_are_never_in_order_already():
     question = ordering("q", items=2)
     assert question.kind == QuestionKind.ORDERING
-    assert {tuple(draw(Quiz(questions=(question,)))[0]["choices"]) for _time in range(30)} == {("qc2", "qc1")}
+    assert {tuple(draw(content(question))[0]["choices"]) for _time in range(30)} == {("qc2", "qc1")}
 
 
 def test_draws_differ():
     pool = tuple(single(f"q{number}") for number in range(20))
-    assert len({str(draw(Quiz(questions=pool, draw=5))) for _time in range(10)}) > 1
+    assert len({str(draw(content(*pool, draw=5))) for _time in range(10)}) > 1

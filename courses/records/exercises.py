@@ -1,0 +1,139 @@
+"""A package as one learner meets it in a course: played here, or as a plain form that needs no script."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.enrolment.doors import enrolled_course_or_404, learner
+from courses.enrolment.guards import check_may_learn
+from courses.enrolment.models import EnrolledCourse
+from courses.outline.queries import outline_of
+from courses.outline.structure import Activity, Lesson, Outline
+from courses.packages.models import H5PContent
+from courses.packages.plain import ServiceScaleForm, SheetForm, has_plain_form, plain_form
+from courses.packages.playing import player_of
+from courses.records.actions import record_statement
+from courses.records.addresses import course_address, lesson_address
+from courses.records.models import LearningRecord
+from lms.accounts.models import User
+from lms.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class ExercisePage:
+    """An activity of kind h5p for one learner in one language."""
+
+    enrolled: EnrolledCourse
+    outline: Outline
+    lesson: Lesson
+    activity: Activity
+    content: H5PContent
+    language: str
+    learner: User
+    at: datetime
+
+    def address(self, name: str) -> str:
+        """Of the page (h5p), the result (h5p_result) or the plain form (h5p_plain)."""
+        return reverse(name, args=[self.enrolled.enrolment.code, self.enrolled.course.slug, self.activity.key])
+
+    @property
+    def title(self) -> str:
+        return self.outline.text(self.activity.titles, self.language) or self.content.title
+
+    @property
+    def closed(self) -> str:
+        """Why nothing can be recorded now, or nothing."""
+        try:
+            check_may_learn(enrolment=self.enrolled.enrolment, by=self.learner, at=self.at)
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    def frame(self) -> dict[str, Any]:
+        lesson_title = self.outline.text(self.lesson.titles, self.language)
+        lesson_href = lesson_address(self.outline, self.lesson, self.language)
+        course = {
+            "label": self.outline.text(self.outline.titles, self.language),
+            "href": course_address(self.outline, self.language),
+        }
+        return {
+            "title": self.title,
+            "breadcrumb": [
+                {"label": gettext("My learning"), "href": reverse("my_learning")},
+                course,
+                {"label": lesson_title, "href": lesson_href},
+            ],
+            "lesson": {"label": lesson_title, "href": lesson_href},
+            "address": self.address("h5p"),
+            "closed": self.closed,
+        }
+
+    def player(self) -> dict[str, Any]:
+        result = "" if self.closed else self.address("h5p_result")
+        plain = self.address("h5p_plain") if has_plain_form(self.content) else ""
+        player = player_of(
+            self.content, language=self.language, at=self.at, title=self.title, result=result, plain=plain
+        )
+        return self.frame() | {"player": player}
+
+
+@login_required
+@never_cache
+@require_safe
+def exercise(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
+    return render(request, "records/exercise.html", _page(request, code, slug, activity_key).player())
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def plain(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
+    """The same exercise as a form; POST marks it on the server and records that it is completed."""
+    page = _page(request, code, slug, activity_key)
+    data = request.POST if request.method == "POST" else None
+    form = plain_form(page.content, language=page.language, data=data)
+    if form is None:
+        raise Http404
+    sheet = SheetForm(data, initial={"sheet": uuid4()})
+    if data is None or not (form.is_valid() and sheet.is_valid()):
+        return render(request, "records/plain.html", page.frame() | {"form": form, "sheet": sheet})
+    try:
+        return render(request, "records/plain_result.html", _recorded(page, form, sheet))
+    except Refusal as refusal:
+        values = page.frame() | {"form": form, "sheet": sheet, "closed": str(refusal)}
+        return render(request, "records/plain.html", values, status=409)
+
+
+def _recorded(page: ExercisePage, form: ServiceScaleForm, sheet: SheetForm) -> dict[str, Any]:
+    points, most = form.score
+    record_statement(
+        enrolled=page.enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=page.activity.key,
+        id=sheet.cleaned_data["sheet"], score=(Decimal(points) / most).quantize(Decimal("0.0001")),
+        success=points == most, result={"plain": True, "score_raw": str(points), "score_max": str(most)},
+        by=page.learner, at=page.at,
+    )  # fmt: skip
+    return page.frame() | {"answers": form.answers, "points": points, "most": most}
+
+
+def _page(request: HttpRequest, code: str, slug: str, activity_key: str) -> ExercisePage:
+    enrolled = enrolled_course_or_404(request, code, slug)
+    outline = outline_of(revision=enrolled.revision)
+    found = outline.activity(activity_key)
+    content = H5PContent.objects.filter(pk=found[1].package).first() if found and found[1].package else None
+    if found is None or content is None:
+        raise Http404
+    return ExercisePage(
+        enrolled=enrolled, outline=outline, lesson=found[0], activity=found[1], content=content,
+        language=get_language() or outline.language, learner=learner(request), at=timezone.now(),
+    )  # fmt: skip

@@ -154,7 +154,7 @@ def _seat(invitation: Invitation, email: str, by: User, at: datetime) -> Enrolme
     focal_point = _focal_point(invitation)
     nomination = nominate(
         invitation=invitation, email=email, display_name=person.display_name,
-        title=position.title_latin or position.title, department=position.department, by=focal_point, at=at,
+        title=position.title, department=position.department, by=focal_point, at=at,
     )  # fmt: skip
     nomination = submit_nomination(nomination=nomination, by=focal_point, at=at)
     nomination = review_nomination(nomination=nomination, by=by, at=at)

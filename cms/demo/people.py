@@ -55,14 +55,13 @@ def _person(email: str, facts: dict[str, Any], password: str, at: datetime) -> U
 
 def _appoint(person: User, facts: dict[str, Any], at: datetime) -> City:
     city = City.objects.get(slug=facts["city"])
-    Position.objects.get_or_create(
-        person=person,
-        city=city,
-        defaults={
-            "title": facts["title"],
-            "title_latin": facts.get("title_latin", ""),
-            "department": facts.get("department", ""),
-            "since": (at - IN_OFFICE_FOR).date(),
-        },
-    )
+    if not Position.objects.filter(person=person, city=city).exists():
+        Position.objects.create(
+            person=person,
+            city=city,
+            title=facts["title"],
+            title_latin=facts.get("title_latin", ""),
+            department=facts.get("department", ""),
+            since=(at - IN_OFFICE_FOR).date(),
+        )
     return city

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from celery import current_app
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
 
 def work_off_jobs() -> None:
     """Do here, before the site is up, what its workers would do: mails and certificates."""
+    current_app.loader.import_default_modules()
     while jobs := list(due_jobs(at=timezone.now())):
         for job in jobs:
             perform.run(job_id=job.pk)

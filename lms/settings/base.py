@@ -149,6 +149,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# The core scripts and styles of H5P.
+STATICFILES_DIRS = [("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist")]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Certificates, letters and packages: never served by an open address, only through a view with a door.
@@ -272,6 +274,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "jobs.sweep", "schedule": 10},
     "fold what was left": {"task": "progress.sweep", "schedule": 5},
     "heartbeat": {"task": "health.heartbeat", "schedule": 15},
+    "start enrolments": {"task": "enrolment.start_due", "schedule": 300},
+    "close enrolments": {"task": "progress.close_overdue", "schedule": 300},
     "expire invitations": {"task": "programmes.expire_invitations", "schedule": 600},
 }
 

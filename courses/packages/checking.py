@@ -19,6 +19,7 @@ class Loaded(TypedDict):
     """A library as a page loads it; paths from the package's root."""
 
     name: str
+    folder: str
     scripts: list[str]
     styles: list[str]
 
@@ -80,6 +81,7 @@ def _library_name(text: Any) -> LibraryName | None:
 def _loaded(library: Library, folder: str) -> Loaded:
     return {
         "name": str(library),
+        "folder": folder,
         "scripts": [f"{folder}/{asset.path}" for asset in library.scripts],
         "styles": [f"{folder}/{asset.path}" for asset in library.styles],
     }

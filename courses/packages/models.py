@@ -11,7 +11,7 @@ class H5PContent(models.Model):
     """One unpacked .h5p: its files lie in private storage below `folder`.
 
     `files` gives each file's size in bytes by its path. `libraries` are what a page loads, in order, dependencies
-    first: {name: name with version, scripts: [path, …], styles: [path, …]}, paths as in `files`.
+    first: {name: name with version, folder, scripts: [path, …], styles: [path, …]}, paths as in `files`.
     """
 
     title = models.CharField(_("title"), max_length=255)

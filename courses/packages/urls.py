@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.packages import views
+
+urlpatterns = [
+    path("<int:content_id>/", views.embed, name="h5p_embed"),
+    path("<int:content_id>/files/<str:signature>/", views.file, {"name": ""}, name="h5p_files"),
+    path("<int:content_id>/files/<str:signature>/<path:name>", views.file, name="h5p_file"),
+]

@@ -33,11 +33,12 @@ _INVITE_AND_SELECT = [
     f"programmes.{verb}_{model}" for verb in ("view", "add", "change") for model in ("invitation", "nomination")
 ]
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
+_PACKAGES = ["packages.view_h5pcontent", "packages.add_h5pcontent"]
 
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
     Role.FOCAL_POINT: [],
-    Role.INSTRUCTOR: ["wagtailadmin.access_admin"],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES],
     Role.SECRETARIAT: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
@@ -49,6 +50,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_VIEW_PROGRAMMES,
         *_PLAN_PROGRAMMES,
         *_INVITE_AND_SELECT,
+        *_PACKAGES,
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",

@@ -1,0 +1,65 @@
+"""H5P packages, sound and broken, and learners who meet them in a course."""
+
+import json
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from cms.demo.packages import build_package
+from courses.enrolment.models import Enrolment
+from courses.outline.structure import Activity, ActivityKind
+from courses.packages.actions import import_package
+from courses.packages.models import H5PContent
+from tests.factories.learning import BEFORE, edition, enrolled
+from tests.factories.outlines import lesson, outline, published
+
+Files = Mapping[str, bytes | str | dict[str, Any] | list[Any]]
+
+MANIFEST = {
+    "title": "Small",
+    "language": "en",
+    "mainLibrary": "Test.Small",
+    "preloadedDependencies": [{"machineName": "Test.Small", "majorVersion": 1, "minorVersion": "2"}],
+}
+LIBRARY = {
+    "title": "Small", "machineName": "Test.Small", "majorVersion": 1, "minorVersion": 2, "patchVersion": 0,
+    "runnable": 1, "preloadedJs": [{"path": "small.js"}],
+}  # fmt: skip
+SCRIPT = "window.Test = {Small: function () { this.attach = function ($to) { $to.text('Small.'); }; }};"
+SMALL: Files = {
+    "h5p.json": MANIFEST,
+    "content/content.json": {"text": "Hello"},
+    "Test.Small-1.2/library.json": LIBRARY,
+    "Test.Small-1.2/small.js": SCRIPT,
+}
+
+
+def packed(files: Files) -> BytesIO:
+    """An archive of these files; what is neither bytes nor text is written as JSON."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, held in files.items():
+            target.writestr(name, held if isinstance(held, bytes | str) else json.dumps(held))
+    archive.seek(0)
+    return archive
+
+
+def small(**changes: Any) -> BytesIO:
+    """The small package with some of its files changed, added or (None) left out; `__` in a name is a slash."""
+    files = dict(SMALL) | {name.replace("__", "/"): held for name, held in changes.items()}
+    return packed({name: held for name, held in files.items() if held is not None})
+
+
+def content(file: BytesIO | None = None) -> H5PContent:
+    return import_package(file=file or small(), by=None, at=BEFORE)
+
+
+def service_scale() -> H5PContent:
+    return content(BytesIO(build_package("service-scale")))
+
+
+def learning_with(held: H5PContent) -> Enrolment:
+    """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
+    activity = Activity(key="p1", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
+    return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))

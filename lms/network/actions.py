@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
 from lms.audit.actions import audit
-from lms.network.models import City
 from lms.network.queries import in_reach_of
 from lms.refusals import Refusal
 
@@ -31,9 +30,12 @@ def keep(
 ) -> None:
     """Write a new or changed row of the register, with the many-to-many values of `related`, and what changed."""
     added = row._state.adding
-    _refuse_out_of_reach(row, by)
+    if not added:
+        _refuse_out_of_reach(row, by)
     changes = {} if added else _changes(row)
     row.save()
+    # What it has become must be in reach too; a refusal takes the writing back.
+    _refuse_out_of_reach(row, by)
     for name, values in (related or {}).items():
         getattr(row, name).set(values)
     verb = "added" if added else "changed"
@@ -53,12 +55,7 @@ def remove(*, row: models.Model, by: User, at: datetime) -> None:
 
 
 def _refuse_out_of_reach(row: models.Model, by: User) -> None:
-    """Both what the row was and what it is to become must be in reach."""
-    known = type(row)._default_manager.filter(pk=row.pk)
-    if not row._state.adding and not in_reach_of(officer=by, rows=known).exists():
-        raise OutOfReach
-    city_id = getattr(row, "city_id", None)
-    if city_id and not in_reach_of(officer=by, rows=City.objects.filter(pk=city_id)).exists():
+    if not in_reach_of(officer=by, rows=type(row)._default_manager.filter(pk=row.pk)).exists():
         raise OutOfReach
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 import tablib
@@ -21,14 +22,17 @@ HEADER_ROWS = 1
 
 
 class Cell(widgets.Widget):
-    """A cell read by a function that may raise ValidationError."""
+    """A cell read by a function that may raise ValidationError, which import-export knows as ValueError."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         super().__init__()
         self.read = read
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        return self.read(value or "")
+        try:
+            return self.read(value or "")
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from error
 
 
 def region_of(code: str) -> Region:
@@ -38,6 +42,13 @@ def region_of(code: str) -> Region:
     return region
 
 
+def degrees_of(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise ValidationError(_("“%(text)s” is not a number of degrees.") % {"text": text}) from error
+
+
 class CityResource(resources.ModelResource):
     """A row whose code is known changes that city, in the columns that the file has; another makes a city."""
 
@@ -45,6 +56,8 @@ class CityResource(resources.ModelResource):
     weekend = fields.Field("weekend", "weekend", widget=Cell(weekend_of))
     languages = fields.Field("languages", "languages", widget=Cell(items_of))
     names = fields.Field("names", "names", widget=Cell(names_of))
+    latitude = fields.Field("latitude", "latitude", widget=Cell(degrees_of))
+    longitude = fields.Field("longitude", "longitude", widget=Cell(degrees_of))
 
     class Meta:
         model = City

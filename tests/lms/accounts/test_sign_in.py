@@ -148,4 +148,3 @@ def test_a_new_address_counts_only_when_it_is_proved(client: Client) -> None:
     user.refresh_from_db()
     assert user.email != "new@nairobi.example"
     assert not EmailAddress.objects.filter(email="new@nairobi.example", verified=True).exists()
-

@@ -1,0 +1,141 @@
+"""Importing cities: a dry run first, errors by row and column, all or nothing."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from cms.desks.network.spreadsheets import MOST_BYTES, MOST_ROWS
+from lms.audit.models import AuditEntry
+from lms.network.models import City
+from tests.factories import people
+from tests.factories.cities import city, region
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "slug,name,country,region,time_zone,weekend,languages,connectivity_tier,latitude,longitude"
+KISUMU = 'kisumu,Kisumu,Kenya,africa,Africa/Nairobi,"sat, sun","en, sw",C,-0.09,34.77'
+DUBAI = 'dubai,Dubai,UAE,africa,Asia/Dubai,"fri, sat",ar,A,25.2,55.27'
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    region()
+    client.force_login(people.secretary())
+    return client
+
+
+def upload(desk: Client, content: str | bytes, name: str = "cities.csv"):
+    data = content.encode() if isinstance(content, str) else content
+    return desk.post("/admin/city/import/", {"file": SimpleUploadedFile(name, data)})
+
+
+def confirm(desk: Client, page):
+    return desk.post("/admin/city/import/", {"rows": page.context["confirm"].initial["rows"]})
+
+
+def test_a_file_is_shown_first_and_written_only_when_confirmed(desk: Client) -> None:
+    page = upload(desk, f"{HEADER}\n{KISUMU}\n{DUBAI}\n")
+    assert [(step.row, step.city, step.is_new) for step in page.context["plan"].steps] == [
+        (2, "Kisumu", True),
+        (3, "Dubai", True),
+    ]
+    assert not City.objects.exists()
+    assert confirm(desk, page).status_code == 302
+    assert City.objects.get(slug="dubai").weekend == [4, 5]
+    assert AuditEntry.objects.filter(action="city.added").count() == 2
+
+
+def test_a_known_city_changes_in_the_columns_of_the_file_only(desk: Client) -> None:
+    nairobi = city("Nairobi", native_name="Nairobi", connectivity_tier="B")
+    page = upload(desk, "slug,connectivity_tier\nnairobi,A\n")
+    assert page.context["plan"].steps[0].changes == (("connectivity_tier", "B", "A"),)
+    confirm(desk, page)
+    nairobi.refresh_from_db()
+    assert (nairobi.connectivity_tier, nairobi.native_name) == ("A", "Nairobi")
+    assert AuditEntry.objects.get(action="city.changed").details["changes"] == {"connectivity_tier": ["B", "A"]}
+
+
+def test_what_was_downloaded_can_be_uploaded_and_changes_nothing(desk: Client) -> None:
+    city("Nairobi", native_name="=1+1", names={"ko": "나이로비", "ar": "نيروبي"})
+    downloaded = b"".join(desk.get("/admin/city/?export=csv").streaming_content)
+    plan = upload(desk, downloaded).context["plan"]
+    assert (plan.faults, plan.steps, plan.unchanged) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (KISUMU.replace("africa", "atlantis"), "region"),
+        (KISUMU.replace("Africa/Nairobi", "Mars/Base"), "time_zone"),
+        (KISUMU.replace("sat, sun", "caturday"), "weekend"),
+        (KISUMU.replace("en, sw", ""), "languages"),
+        (KISUMU.replace(",C,", ",Z,"), "connectivity_tier"),
+        (KISUMU.replace("-0.09", "north"), "latitude"),
+        (KISUMU.replace("34.77", "341.77"), "longitude"),
+        (KISUMU.replace("kisumu", "no such slug!"), "slug"),
+        (KISUMU.replace("Kisumu", ""), "name"),
+        (DUBAI, "slug"),
+    ],
+)
+def test_a_fault_is_told_by_row_and_column_and_nothing_is_written(desk: Client, row: str, column: str) -> None:
+    page = upload(desk, f"{HEADER}\n{DUBAI}\n{row}\n")
+    assert page.status_code == 422
+    assert [(fault.row, fault.column) for fault in page.context["plan"].faults] == [(3, column)]
+    assert page.context["confirm"] is None
+    assert not City.objects.exists()
+
+
+def test_rows_changed_on_their_way_back_are_checked_again(desk: Client) -> None:
+    answer = desk.post("/admin/city/import/", {"rows": f"{HEADER}\n{DUBAI}\n{KISUMU.replace('africa', 'atlantis')}\n"})
+    assert answer.status_code == 422
+    assert not City.objects.exists()
+
+
+def xlsx(*rows: list[object]) -> bytes:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_spreadsheet_file_is_read_too(desk: Client) -> None:
+    cells = ["kisumu", "Kisumu", "Kenya", "africa", "Africa/Nairobi", "sat, sun", "en", "C", -0.09, 34.77]
+    page = upload(desk, xlsx(HEADER.split(","), cells), "cities.xlsx")
+    assert page.context["plan"].steps[0].city == "Kisumu"
+
+
+def test_semicolons_are_read_too(desk: Client) -> None:
+    city("Nairobi")
+    assert upload(desk, "slug;connectivity_tier\nnairobi;A\n").context["plan"].steps
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 20_000_000)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe\x00\x01", "neither a CSV file"),
+        (b"", "The submitted file is empty"),
+        (b"PK\x05\x06" + b"\0" * 18, "neither a CSV file"),
+        ("name,mayor\nNairobi,X\n", "Unknown columns: mayor"),
+        ("name\nNairobi\n", "“slug” is missing"),
+        ("slug\nnairobi,extra\n", "Row 2 has more cells"),
+        ("slug\n" + "a\n" * (MOST_ROWS + 1), "too large"),
+        (b"a" * (MOST_BYTES + 1), "too large"),
+        (bomb(), "too large"),
+    ],
+)
+def test_a_bad_file_gets_one_clear_sentence(desk: Client, content: str | bytes, says: str) -> None:
+    page = upload(desk, content)
+    assert page.status_code == 422
+    assert says in " ".join(page.context["form"].errors["file"])

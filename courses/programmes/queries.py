@@ -5,7 +5,7 @@ The doors return None both for what is another's and for what does not exist.
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.models import User
@@ -61,10 +61,9 @@ def nomination_with(*, code: str) -> Nomination | None:
 
 def officers_for(*, city: City) -> QuerySet[User]:
     """Who works on this city: the secretariat, and the regional office's officers of its region."""
-    secretariat = User.objects.filter(groups__name=Role.SECRETARIAT)
-    office = User.objects.filter(groups__name=Role.REGIONAL_OFFICE, regional_offices__region=city.region_id)
-    pks = secretariat.union(office).values("pk")
-    return User.objects.filter(is_active=True, pk__in=pks).order_by("pk")
+    secretariat = Q(groups__name=Role.SECRETARIAT)
+    office = Q(groups__name=Role.REGIONAL_OFFICE, regional_offices__region=city.region_id)
+    return User.objects.filter(secretariat | office, is_active=True).order_by("pk").distinct()
 
 
 def _of_nominee(person: User) -> QuerySet[Nomination]:

@@ -1,11 +1,11 @@
 """The learner's desk, and why progress is what it is."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,10 +15,12 @@ from courses.enrolment.times import deadline_of
 from courses.outline.queries import outlines_of
 from courses.programmes.models import Nomination
 from courses.programmes.queries import nominations_to_answer
+from courses.progress.city_board import boards
 from courses.progress.desk import BADGES, Desk
 from courses.progress.explanation import CourseExplanation, missing_in_words, whole_percent
 from courses.progress.policy import CourseResult, edition_fraction, edition_score, reaches
 from courses.progress.queries import explained_courses, standings_of
+from lms.network.queries import cities_of
 
 
 @login_required
@@ -71,3 +73,18 @@ def _invitation(nomination: Nomination, language: str) -> dict[str, str]:
         "city": invitation.city.name_in(language),
         "href": reverse("nomination", args=[nomination.code]),
     }
+
+
+@login_required
+@never_cache
+@require_safe
+def city_progress(request: HttpRequest) -> HttpResponse:
+    """How the officials of the focal point's cities stand; for others there is no page."""
+    cities = list(cities_of(focal_point=learner(request), day=timezone.now().date()))
+    if not cities:
+        raise Http404
+    page = {
+        "header": [gettext("Official"), gettext("State"), gettext("Progress")],
+        "boards": boards(cities=cities, language=get_language() or "en"),
+    }
+    return render(request, "progress/city.html", page)

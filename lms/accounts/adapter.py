@@ -32,7 +32,8 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(respond_429(request)) from error
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        return in_their_language(super().post_login(request, user, **details), user, request)
+        response: HttpResponse = super().post_login(request, user, **details)
+        return in_their_language(response, user, request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A job sends it: an answer takes no longer for an address that has an account, and no mail is lost.

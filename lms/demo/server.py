@@ -4,7 +4,7 @@ import threading
 from typing import Any
 
 from celery import current_app
-from celery.beat import Service
+from celery.beat import Scheduler, Service
 from celery.worker import WorkController
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
@@ -49,7 +49,7 @@ def start_worker() -> WorkController:
 
 def start_beat() -> Service:
     """Start Celery beat on a thread of this process, its schedule in memory."""
-    beat = Service(current_app, scheduler_cls="celery.beat:Scheduler")
+    beat = Service(current_app, scheduler_cls=Scheduler)
     threading.Thread(target=beat.start, name="celery beat", daemon=True).start()
     return beat
 

@@ -3,7 +3,7 @@
 import re
 import zoneinfo
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,23 +23,28 @@ def validate_time_zone(value: str) -> None:
 
 def validate_weekend(value: object) -> None:
     """Accept a list of distinct weekday numbers, Monday 0 to Sunday 6 (as datetime.date.weekday)."""
-    is_list = isinstance(value, list) and all(type(day) is int for day in value)
-    if not is_list or len(set(value)) != len(value) or not set(value) <= set(range(7)):
+    if not _distinct(value) or not all(type(day) is int and day in range(7) for day in value):
         raise ValidationError(_("A weekend is a list of weekdays, Monday 0 to Sunday 6."))
 
 
 def validate_languages(value: object) -> None:
     """Accept a list of at least one distinct language tag (en, sw, zh-Hans)."""
-    is_list = isinstance(value, list) and bool(value) and all(isinstance(tag, str) for tag in value)
-    if not is_list or len(set(value)) != len(value) or not all(LANGUAGE_TAG.fullmatch(tag) for tag in value):
+    if not _distinct(value) or not value or not all(_is_language(tag) for tag in value):
         raise ValidationError(_("Languages are a list of tags such as en, sw or zh-Hans."))
+
+
+def _distinct(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list) and not any(item in value[:place] for place, item in enumerate(value))
+
+
+def _is_language(value: object) -> bool:
+    return isinstance(value, str) and LANGUAGE_TAG.fullmatch(value) is not None
 
 
 def validate_names(value: object) -> None:
     """Accept names by language tag."""
     if not isinstance(value, dict) or not all(
-        isinstance(tag, str) and LANGUAGE_TAG.fullmatch(tag) and isinstance(name, str) and name
-        for tag, name in value.items()
+        _is_language(tag) and isinstance(name, str) and name for tag, name in value.items()
     ):
         raise ValidationError(_("Each name stands after its language, such as ko: 나이로비."))
 

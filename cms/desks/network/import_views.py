@@ -15,6 +15,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cms.desks.network.importing import Plan, import_cities, plan_import
+from cms.desks.network.officers import OfficersRequest
 from cms.desks.network.spreadsheets import CITY_COLUMNS, MOST_BYTES, MOST_ROWS, checked, dataset_of, from_csv
 from lms.network.models import City
 from lms.refusals import Refusal
@@ -50,6 +51,7 @@ class ImportCities(PermissionCheckedMixin, View):
     """For who may add and change cities."""
 
     model = City
+    request: OfficersRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.permission_required = "add" if self.user_has_permission("change") else "change"
@@ -75,7 +77,7 @@ class ImportCities(PermissionCheckedMixin, View):
     def _confirm(self) -> HttpResponse:
         form = ConfirmForm(self.request.POST)
         if not form.is_valid():
-            messages.error(self.request, " ".join(form.errors["rows"]))
+            messages.error(self.request, " ".join(map(str, form.errors["rows"])))
             return redirect("city:import")
         plan = import_cities(data=form.cleaned_data["rows"], by=self.request.user, at=timezone.now())
         if plan.faults:

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from cms.desks.network.officers import OfficersRequest
 from cms.desks.network.read_only import ReadOnlyDesk
 from lms.audit.actions import audit
 from lms.jobs.actions import retry_job
@@ -38,9 +39,9 @@ class LookAtJob(generic.InspectView):
 class RetryJob(PermissionCheckedMixin, View):
     model = Job
     permission_required = "change"
-    http_method_names: ClassVar = ["post"]
+    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: OfficersRequest, pk: int) -> HttpResponse:
         job, now = get_object_or_404(Job, pk=pk), timezone.now()
         if retry_job(job=job, at=now):
             audit(action="job.retried", target=job, by=request.user, at=now)

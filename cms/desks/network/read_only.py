@@ -39,11 +39,12 @@ class ReadOnlyDesk(ModelViewSet):
     related: ClassVar[tuple[str, ...]] = ()
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        shown = super().get_common_view_kwargs(**kwargs)
+        shown: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
         return shown | dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name", "usage_url_name"))
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_index_view_kwargs(**({"related": self.related} if self.related else {}), **kwargs)
+        shown: dict[str, Any] = super().get_index_view_kwargs(**kwargs)
+        return shown | ({"related": self.related} if self.related else {})
 
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = {"index", "index_results", "inspect"}

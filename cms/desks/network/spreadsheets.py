@@ -60,7 +60,7 @@ def cells_of(city: City) -> dict[str, Any]:
     }
 
 
-def dataset_of(file: UploadedFile) -> tablib.Dataset:
+def dataset_of(file: "UploadedFile[Any]") -> tablib.Dataset:
     """The rows of an uploaded CSV or XLSX file, all cells as text."""
     if (file.size or 0) > MOST_BYTES:
         raise too_large()

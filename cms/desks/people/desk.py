@@ -34,7 +34,8 @@ class Accounts(IndexView):
 
 class MakeAccount(CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"officer": self.request.user}
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        return kwargs | {"officer": self.request.user}
 
     def save_instance(self) -> User:
         fields = {name: self.form.cleaned_data[name] for name in ("email", *self.form.Meta.fields)}
@@ -48,9 +49,9 @@ class ChangeAccount(EditView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs() | {"officer": self.request.user}
-        kwargs.pop("editing_self", None)
-        return kwargs
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        del kwargs["editing_self"]
+        return kwargs | {"officer": self.request.user}
 
     def save_instance(self) -> User:
         who, values = {"by": self.request.user, "at": timezone.now()}, self.form.cleaned_data
@@ -58,7 +59,8 @@ class ChangeAccount(EditView):
         set_roles(person=self.object, roles=self.form.chosen_roles(), **who)
         if "may_sign_in" in values:
             set_active(person=self.object, active=values["may_sign_in"], **who)
-        return self.object
+        person: User = self.object
+        return person
 
 
 class PeopleDesk(UserViewSet):

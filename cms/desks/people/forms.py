@@ -22,10 +22,6 @@ ROLE_NAMES = {
 class AccountForm(forms.ModelForm[User]):
     """Names, language and roles of a person; `officer` is who fills it in."""
 
-    roles = forms.TypedMultipleChoiceField(
-        label=_("Roles"), coerce=Role, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
     class Meta:
         model = User
         fields: ClassVar = [
@@ -36,10 +32,13 @@ class AccountForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         gift = roles_in_gift_of(officer=officer)
         self.kept = roles_of(person=self.instance) - gift if self.instance.pk else frozenset()
-        self.fields["roles"].choices = [(role.value, ROLE_NAMES[role]) for role in Role if role in gift]
-        self.fields["roles"].help_text = self._about_kept()
+        roles = forms.TypedMultipleChoiceField(
+            label=_("Roles"), coerce=Role, required=False, widget=forms.CheckboxSelectMultiple,
+            choices=[(role.value, ROLE_NAMES[role]) for role in Role if role in gift], help_text=self._about_kept(),
+        )  # fmt: skip
+        self.fields["roles"] = roles
         if self.instance.pk:
-            self.fields["roles"].initial = [role.value for role in roles_of(person=self.instance) & gift]
+            roles.initial = [role.value for role in roles_of(person=self.instance) & gift]
 
     def _about_kept(self) -> str:
         if not self.kept:
@@ -56,7 +55,7 @@ class NewAccountForm(AccountForm):
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("A mail tells its owner how to sign in and choose a password.")
     )
-    field_order: ClassVar = ["email", "display_name"]
+    field_order = ["email", "display_name"]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().lower()

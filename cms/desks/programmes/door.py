@@ -56,7 +56,8 @@ def invitations_in(reach: QuerySet[City]) -> QuerySet[Invitation]:
 
 
 def nominations_in(reach: QuerySet[City]) -> QuerySet[Nomination]:
-    rows = Nomination.objects.filter(invitation__city__in=reach)
+    """Those that were submitted: a draft is the city's own and not shown."""
+    rows = Nomination.objects.filter(invitation__city__in=reach).exclude(state=Nomination.State.DRAFT)
     return rows.select_related("invitation__edition__programme", "invitation__city__region", "person", "replaces")
 
 

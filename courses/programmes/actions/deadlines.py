@@ -57,7 +57,8 @@ def _end_if_over(invitation: Invitation, *, at: datetime) -> int:
     current = locked_invitation(invitation)
     if current.state != invitation.state or not _is_over(current, at):
         return 0
-    end_invitation(current, State.EXPIRED if current.state == State.SENT else State.CLOSED, reason="", by=None, at=at)
+    to = State.EXPIRED if current.state == State.SENT else State.CLOSED
+    end_invitation(invitation=current, state=to, reason="", by=None, at=at)
     return 1
 
 

@@ -102,7 +102,7 @@ def check_edition_open(edition: Edition) -> None:
         raise EditionNotOpen(edition=edition.code)
 
 
-def end_invitation(invitation: Invitation, state: str, *, reason: str, by: User | None, at: datetime) -> Invitation:
+def end_invitation(*, invitation: Invitation, state: str, reason: str, by: User | None, at: datetime) -> Invitation:
     """One step of a locked row, audited and told. By None the calendar did it."""
     take_step(invitation, state)
     invitation.reason = reason
@@ -154,7 +154,7 @@ def _answer(invitation: Invitation, state: str, *, reason: str, by: User, at: da
     if invitation.state == Invitation.State.SENT and has_passed(day=invitation.reply_by, city=invitation.city, at=at):
         raise InvitationExpired
     invitation.answered_at, invitation.answered_by = at, by
-    return end_invitation(invitation, state, reason=reason, by=by, at=at)
+    return end_invitation(invitation=invitation, state=state, reason=reason, by=by, at=at)
 
 
 def _if_any(reason: str) -> dict[str, str]:

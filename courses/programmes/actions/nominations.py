@@ -166,7 +166,7 @@ def decline_seat(*, nomination: Nomination, reason: str, by: User, at: datetime)
     nomination = locked_nomination(nomination)
     _check_nominee(nomination, by)
     nomination.person = by
-    return end_nomination(nomination, State.DECLINED, reason=reason.strip(), by=by, at=at)
+    return end_nomination(nomination=nomination, state=State.DECLINED, reason=reason.strip(), by=by, at=at)
 
 
 @transaction.atomic
@@ -176,7 +176,7 @@ def withdraw_nomination(*, nomination: Nomination, reason: str, by: User, at: da
     check_focal_point(nomination.invitation.city, by, at)
     if nomination.state in Nomination.SEATED:
         check_not_started(nomination.invitation.edition, nomination.invitation.city, at)
-    return end_nomination(nomination, State.WITHDRAWN, reason=reason.strip(), by=by, at=at)
+    return end_nomination(nomination=nomination, state=State.WITHDRAWN, reason=reason.strip(), by=by, at=at)
 
 
 @transaction.atomic
@@ -192,7 +192,7 @@ def replace_nominee(
     check_not_started(edition, old.invitation.city, at)
     email = email.strip().lower()
     _check_not_nominated(old.invitation, email)
-    end_nomination(old, State.REPLACED, reason=given(reason), by=by, at=at)
+    end_nomination(nomination=old, state=State.REPLACED, reason=given(reason), by=by, at=at)
     check_seats(old.invitation, edition, email)
     new = Nomination.objects.create(
         invitation=old.invitation, email=email, display_name=display_name.strip(), title=title.strip(),
@@ -203,7 +203,7 @@ def replace_nominee(
     return new
 
 
-def end_nomination(nomination: Nomination, state: str, *, reason: str, by: User, at: datetime) -> Nomination:
+def end_nomination(*, nomination: Nomination, state: str, reason: str, by: User, at: datetime) -> Nomination:
     """A step of a locked row that gives a seat up, if it held one."""
     had_seat = nomination.state in Nomination.SEATED
     _step(nomination, state, reason=reason, by=by, at=at)

@@ -30,7 +30,7 @@ def withdraw_invitation(*, invitation: Invitation, reason: str, by: User, at: da
     nominations = _open_nominations(Nomination.objects.filter(invitation=invitation))
     if any(nomination.state == Nomination.State.CONFIRMED for nomination in nominations):
         check_not_started(invitation.edition, invitation.city, at)
-    end_invitation(invitation, Invitation.State.WITHDRAWN, reason=reason, by=by, at=at)
+    end_invitation(invitation=invitation, state=Invitation.State.WITHDRAWN, reason=reason, by=by, at=at)
     _withdraw(nominations, reason=reason, by=by, at=at)
     return invitation
 
@@ -44,7 +44,7 @@ def cancel_edition(*, edition: Edition, reason: str, by: User, at: datetime) -> 
     for invitation in edition.invitations.select_for_update(of=("self",)).select_related("edition", "city"):
         check_not_started(edition, invitation.city, at)
         if invitation.state in (Invitation.State.SENT, Invitation.State.ACCEPTED):
-            end_invitation(invitation, Invitation.State.WITHDRAWN, reason=reason, by=by, at=at)
+            end_invitation(invitation=invitation, state=Invitation.State.WITHDRAWN, reason=reason, by=by, at=at)
     edition.save(update_fields=["state"])
     audit(action="edition.cancelled", target=edition, by=by, at=at, reason=reason)
     _withdraw(_open_nominations(Nomination.objects.filter(invitation__edition=edition)), reason=reason, by=by, at=at)
@@ -57,4 +57,4 @@ def _open_nominations(rows: "Iterable[Nomination]") -> list[Nomination]:
 
 def _withdraw(nominations: list[Nomination], *, reason: str, by: User, at: datetime) -> None:
     for nomination in nominations:
-        end_nomination(nomination, Nomination.State.WITHDRAWN, reason=reason, by=by, at=at)
+        end_nomination(nomination=nomination, state=Nomination.State.WITHDRAWN, reason=reason, by=by, at=at)

@@ -1,4 +1,4 @@
-"""Nominations: the board over all of them, and the page of one. Drafts are the city's own and not shown."""
+"""Nominations: the board over all of them, and the page of one."""
 
 from typing import Any
 
@@ -24,8 +24,7 @@ class NominationBoard(Board):
     own_name = "training:nominations"
 
     def rows(self) -> QuerySet[Nomination]:
-        submitted = nominations_in(self.reach).exclude(state=Nomination.State.DRAFT)
-        return submitted.annotate(taken=seats_taken_in_city())
+        return nominations_in(self.reach).annotate(taken=seats_taken_in_city())
 
     def in_edition(self, wanted: dict[str, Any]) -> QuerySet[Nomination]:
         return self.rows().filter(invitation__edition=wanted["edition"]) if wanted.get("edition") else self.rows()
@@ -50,8 +49,7 @@ class NominationPage(ItemPage):
     own_name = "training:nomination"
 
     def rows(self) -> QuerySet[Nomination]:
-        submitted = nominations_in(self.reach).exclude(state=Nomination.State.DRAFT)
-        return submitted.annotate(taken=seats_taken_in_city())
+        return nominations_in(self.reach).annotate(taken=seats_taken_in_city())
 
     def particulars(self) -> dict[str, Any]:
         return {"taken_in_edition": seats_taken_in_edition(self.item.invitation.edition)}

@@ -13,19 +13,19 @@ LETTER_KEY_VALID = 90 * 24 * 60 * 60
 
 
 def verification_address(code: str) -> str:
-    return settings.SITE_URL + reverse("verification", args=[code])
+    return _whole(reverse("verification", args=[code]))
 
 
 def verification_start() -> str:
-    return settings.SITE_URL + reverse("verify")
+    return _whole(reverse("verify"))
 
 
 def record_address() -> str:
-    return settings.SITE_URL + reverse("my_record")
+    return _whole(reverse("my_record"))
 
 
 def city_archive_address(edition: Edition, city: City) -> str:
-    return settings.SITE_URL + reverse("city_archive", args=[edition.code, city.slug])
+    return _whole(reverse("city_archive", args=[edition.code, city.slug]))
 
 
 def letter_link(invitation: Invitation) -> str:
@@ -34,7 +34,7 @@ def letter_link(invitation: Invitation) -> str:
     The key opens this one letter, for LETTER_KEY_VALID seconds, and nothing else.
     """
     key = signing.dumps(invitation.code, salt=LETTER_SALT)
-    return f"{settings.SITE_URL}{reverse('invitation_letter', args=[invitation.code])}?key={key}"
+    return _whole(f"{reverse('invitation_letter', args=[invitation.code])}?key={key}")
 
 
 def key_opens_letter(key: str, code: str) -> bool:
@@ -42,3 +42,7 @@ def key_opens_letter(key: str, code: str) -> bool:
         return bool(signing.loads(key, salt=LETTER_SALT, max_age=LETTER_KEY_VALID) == code)
     except signing.BadSignature:
         return False
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -38,7 +38,7 @@ class _Outlet(RawIOBase):
 def archive_of(certificates: Sequence[Certificate], addressee: render.Person) -> Iterator[bytes]:
     """The archive's bytes, piece by piece, one file held in memory at a time. PDFs are compressed already."""
     outlet = _Outlet()
-    with ZipFile(outlet, "w", ZIP_STORED) as archive:  # type: ignore[arg-type]
+    with ZipFile(outlet, "w", ZIP_STORED) as archive:
         for name, day, content in _contents(certificates, addressee):
             archive.writestr(ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0)), content)
             yield outlet.taken()

@@ -33,9 +33,9 @@ def _holds(name: str, pdf: bytes) -> bool:
     if not storage().exists(name):
         return False
     with storage().open(name) as held:
-        return held.read() == pdf
+        return bool(held.read() == pdf)
 
 
-def opened(certificate: Certificate) -> File:
+def opened(certificate: Certificate) -> "File[bytes]":
     """The issued PDF, to be read and closed by the caller."""
     return storage().open(certificate.file)

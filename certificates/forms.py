@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from certificates.numbers import is_well_formed, tidied
@@ -41,8 +40,8 @@ class VerificationForm(forms.Form):
             raise forms.ValidationError(_("A character of this number is mistyped: its check digits do not agree."))
         return number
 
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is larger than 5 MB; no certificate is."))
         return file

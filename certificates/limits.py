@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -22,10 +22,12 @@ def at_most(requests: int) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def limited(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if _asked(view.__name__, request) > requests:
-                return render(request, "429.html", status=429, headers={"Retry-After": str(WINDOW)})
+                response = render(request, "429.html", status=429)
+                response.headers["Retry-After"] = str(WINDOW)
+                return response
             return view(request, *args, **kwargs)
 
-        return limited
+        return cast("View[P]", limited)
 
     return decorate
 

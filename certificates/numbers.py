@@ -1,7 +1,8 @@
 """Certificate numbers: `{network}-{year}-{edition}-{kind}-{serial}-{check}`, such as WNCG-2026-EGF-1-C-00042-17.
 
 The two check digits follow ISO 7064 MOD 97-10 (as in ISO 13616): letters count as 10 to 35, separators as nothing,
-and the whole is 1 modulo 97. Any single mistyped character is found, and nearly every pair of swapped ones.
+and the whole is 1 modulo 97. A digit mistyped as another digit, or a letter as another letter, is always found; of
+other mistakes about one in a hundred is not.
 """
 
 SERIAL_DIGITS = 5

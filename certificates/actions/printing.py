@@ -63,7 +63,9 @@ def issue_certificate(*, certificate: Certificate, file: str, sha256: str, at: d
     row = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if row.state != State.APPROVED:
         return False
-    Certificate.objects.filter(pk=row.supersedes_id, state__in=Certificate.IN_FORCE).update(state=State.SUPERSEDED)
+    if row.supersedes_id:
+        old = Certificate.objects.filter(pk=row.supersedes_id, state__in=Certificate.IN_FORCE)
+        old.update(state=State.SUPERSEDED)
     row.state, row.file, row.sha256, row.issued_at = State.ISSUED, file, sha256, at
     row.failure, row.held_until = "", None
     row.save(update_fields=["state", "file", "sha256", "issued_at", "failure", "held_until"])

@@ -1,13 +1,16 @@
 """Who may fetch what. None stands alike for what is another's, what is not issued and what does not exist."""
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
 from certificates.models import Certificate
 from certificates.rights import VIEW
-from courses.programmes.models import Invitation
+from courses.programmes.models import Edition, Invitation
 from lms.accounts.models import User
+from lms.network.models import City
 from lms.network.queries import cities_in_reach_of, cities_of
 
 
@@ -29,6 +32,27 @@ def city_certificates_for(*, person: User, edition_code: str, city_slug: str, da
         .select_related("edition__programme", "city")
         .order_by("year", "serial")
     )
+
+
+@dataclass(frozen=True)
+class CityArchive:
+    """`count` certificates of a city in an edition, which can be fetched together."""
+
+    city: City
+    edition: Edition
+    count: int
+
+
+def archives_for(*, focal_point: User, day: date) -> list[CityArchive]:
+    """What a focal point can fetch, newest edition first; one statement for any number."""
+    rows = (
+        Certificate.objects.filter(city__in=cities_of(focal_point=focal_point, day=day))
+        .filter(state__in=Certificate.IN_FORCE)
+        .select_related("city", "edition__programme")
+        .order_by("-edition__starts_on", "edition_id", "city__name", "city_id")
+    )
+    groups = groupby(rows, key=lambda row: (row.edition, row.city))
+    return [CityArchive(city, edition, len(list(found))) for (edition, city), found in groups]
 
 
 def invitation_for(*, person: User, code: str, day: date) -> Invitation | None:

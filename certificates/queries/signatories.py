@@ -31,7 +31,8 @@ def in_office(*, office: str, day: date) -> Signatory | None:
 
 def signatories_of(*, kinds: Sequence[str], day: date) -> dict[str, list[Signatory]]:
     """Who signs each kind of certificate on `day`, in order. Raises SignatoryMissing."""
-    found = {office: _holder(office, day) for office in {office for kind in kinds for office in SIGNED_BY[kind]}}
+    needed = {office for kind in kinds for office in SIGNED_BY[kind]}
+    found = {office: _holder(office, day) for office in Office if office in needed}
     return {kind: [found[office] for office in SIGNED_BY[kind]] for kind in kinds}
 
 

@@ -1,6 +1,5 @@
 """Public verification: by code, by code and number, by file; for people and for machines."""
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,6 @@ from certificates.views.verdict import verdict_of
 
 A_MINUTE = 30
 """Requests: a person with a pile of paper stays below it, and a guesser of 128-bit codes gets nowhere anyway."""
-HEADERS = {"X-Robots-Tag": "noindex"}
 
 
 @never_cache
@@ -47,12 +45,12 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
 def verification_json(request: HttpRequest, code: str) -> HttpResponse:
     """For machines; `?number=` shows the name in full. Fields: docs/verification.md."""
     found = _counted(verify_code(code=code, number=request.GET.get("number", "")))
-    headers = HEADERS | {"Access-Control-Allow-Origin": "*"}
+    headers = {"X-Robots-Tag": "noindex", "Access-Control-Allow-Origin": "*"}
     return JsonResponse(as_json(found), status=_status(found), headers=headers)
 
 
 def _asked(form: VerificationForm) -> Verification:
-    file: UploadedFile | None = form.cleaned_data["file"]
+    file = form.cleaned_data["file"]
     if file is not None:
         return verify_file(pdf=file.read())
     return verify_code(code=form.cleaned_data["code"], number=form.cleaned_data["number"])
@@ -73,4 +71,6 @@ def _page(
     verdict = verdict_of(found) if found else None
     offers_number = bool(found and found.certificate and not found.in_full)
     context = {"form": form, "verdict": verdict, "offers_number": offers_number}
-    return render(request, "certificates/verify.html", context, status=status, headers=HEADERS)
+    response = render(request, "certificates/verify.html", context, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -14,16 +14,20 @@ from courses.progress.models import Completion
 from lms.accounts.actions import give_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
-from lms.network.models import City, FocalPoint
+from lms.network.models import City, FocalPoint, Region, RegionalOffice
 from tests.factories.learning import AFTER, city, edition, enrolled, person
 
 ISSUE_DAY = datetime(2026, 6, 3, 9, tzinfo=UTC)
 State = Enrolment.State
 
 
-def officer(role: Role, name: str = "Han Seo-yeon") -> User:
+def officer(role: Role, name: str = "Han Seo-yeon", region: Region | None = None) -> User:
+    """An officer; one of a regional office has that of the demo's region, unless another is given."""
     user = person(name)
     give_role(person=user, role=role, by=None, at=AFTER)
+    if role == Role.REGIONAL_OFFICE:
+        region = region or Region.objects.get_or_create(code="demo", defaults={"name": "Demo"})[0]
+        RegionalOffice.objects.create(name=f"Office of {region}", region=region).officers.add(user)
     return User.objects.get(pk=user.pk)
 
 

@@ -80,8 +80,8 @@ def _officer(email: str | None, right: str, other_than: User | None = None) -> U
     if email:
         found = account_with(email=email)
     else:
-        everyone = User.objects.filter(is_active=True, regional_offices=None).exclude(pk=other_than and other_than.pk)
-        found = next((user for user in everyone.order_by("pk") if user.is_staff and user.has_perm(right)), None)
+        everyone = User.objects.filter(is_active=True, is_staff=True, regional_offices=None).order_by("pk")
+        found = next((user for user in everyone if user != other_than and user.has_perm(right)), None)
     if found is None:
         raise CommandError(f"No account {email or f'has the right {right}'}.", returncode=2)
     return found

@@ -280,6 +280,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- Mail ---------------------------------------------------------------------------------------------------
+# Called with an invitation: the whole address of its letter, which opens without signing in.
+INVITATION_LETTER_LINK = "certificates.addresses.letter_link"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Polidari <no-reply@polidari.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

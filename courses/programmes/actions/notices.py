@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from courses.programmes.models import Edition, Invitation, Nomination
 from courses.programmes.queries import officers_for
@@ -33,7 +34,8 @@ def language_for(*, person: User | None, city: City) -> str:
 def invite_city(*, invitation: Invitation, at: datetime) -> None:
     if invitation.state == Invitation.State.SENT and invitation.sent_at:
         key = f"invitation:{invitation.pk}:{invitation.sent_at.isoformat()}"
-        _write_to_city(invitation, "invitation", key=key, at=at)
+        letter = import_string(settings.INVITATION_LETTER_LINK)(invitation)
+        _write_to_city(invitation, "invitation", key=key, at=at, letter=letter)
 
 
 @transaction.atomic

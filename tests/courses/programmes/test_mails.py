@@ -62,7 +62,7 @@ def test_all_focal_points_receive_the_invitation_with_both_links() -> None:
     assert {row.to for row in written} == {story.focal_point.email, second.email}
     text = written[0].text
     assert f"/invitations/{invitation.code}/\n" in text
-    assert f"/invitations/{invitation.code}/letter.pdf" in text
+    assert f"/invitations/{invitation.code}/letter.pdf?key=" in text
     assert "20 March 2026, 23:59 (Nairobi time)" in text
     assert "3 seats are offered to your city." in text
     assert len(mail.outbox) == 2

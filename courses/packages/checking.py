@@ -73,7 +73,7 @@ def _library_name(text: Any) -> LibraryName | None:
     if not (space and dot):
         return None
     try:
-        return LibraryName(machineName=name, majorVersion=major, minorVersion=minor)
+        return LibraryName.model_validate({"machineName": name, "majorVersion": major, "minorVersion": minor})
     except ValidationError:
         return None
 

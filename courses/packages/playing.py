@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from courses.packages.addresses import embed_address, files_address
-from courses.packages.checking import PARAMETERS
+from courses.packages.checking import PARAMETERS, Loaded
 from courses.packages.models import H5PContent
 from courses.packages.storing import open_file
 
@@ -41,9 +41,10 @@ def player_of(
 
 
 def _size_at_start(content: H5PContent) -> int:
-    loaded = {path for library in content.libraries for path in (*library["scripts"], *library["styles"])}
-    loaded.add(PARAMETERS)
-    return CORE_BYTES + sum(content.files.get(path, 0) for path in loaded)
+    libraries: list[Loaded] = content.libraries
+    sizes: dict[str, int] = content.files
+    loaded = {PARAMETERS, *(path for one in libraries for path in (*one["scripts"], *one["styles"]))}
+    return CORE_BYTES + sum(sizes[path] for path in loaded)
 
 
 def parameters_of(content: H5PContent, *, language: str) -> dict[str, Any]:

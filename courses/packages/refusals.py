@@ -7,94 +7,96 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.refusals import Refusal
 
-Message = ClassVar[str | Promise]
-
 
 class PackageRefused(Refusal):
     """The base of all that is wrong with a package."""
 
-    message: Message = _("This package cannot be used.")
+    message: ClassVar[str | Promise] = _("This package cannot be used.")
 
 
 class TooLarge(PackageRefused):
-    message: Message = _("The package has %(size)d bytes; at most %(limit)d are allowed.")
+    message: ClassVar[str | Promise] = _("The package has %(size)d bytes; at most %(limit)d are allowed.")
 
 
 class NotAnArchive(PackageRefused):
-    message: Message = _("This file is not a readable ZIP archive, so it is no .h5p package.")
+    message: ClassVar[str | Promise] = _("This file is not a readable ZIP archive, so it is no .h5p package.")
 
 
 class TooManyEntries(PackageRefused):
-    message: Message = _("The package lists more entries than the %(limit)d that are allowed.")
+    message: ClassVar[str | Promise] = _("The package lists more entries than the %(limit)d that are allowed.")
 
 
 class UnpackedTooLarge(PackageRefused):
-    message: Message = _("Unpacked, the package has more than the %(limit)d bytes that are allowed.")
+    message: ClassVar[str | Promise] = _("Unpacked, the package has more than the %(limit)d bytes that are allowed.")
 
 
 class Damaged(PackageRefused):
-    message: Message = _("%(entry)s: the entry is damaged or not as long as the archive says.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the entry is damaged or not as long as the archive says.")
 
 
 class UnsafeName(PackageRefused):
-    message: Message = _("%(entry)s: names with “..”, a leading slash, backslashes or control signs are not allowed.")
+    message: ClassVar[str | Promise] = _(
+        "%(entry)s: names with “..”, a leading slash, backslashes or control signs are not allowed."
+    )
 
 
 class NameTooLong(PackageRefused):
-    message: Message = _("%(entry)s: the name is too long or too deep.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the name is too long or too deep.")
 
 
 class NameTwice(PackageRefused):
-    message: Message = _("%(entry)s: the same name, or one that differs only in its case, occurs twice.")
+    message: ClassVar[str | Promise] = _(
+        "%(entry)s: the same name, or one that differs only in its case, occurs twice."
+    )
 
 
 class NotAFile(PackageRefused):
-    message: Message = _("%(entry)s: links and devices are not allowed.")
+    message: ClassVar[str | Promise] = _("%(entry)s: links and devices are not allowed.")
 
 
 class Encrypted(PackageRefused):
-    message: Message = _("%(entry)s: encrypted entries are not allowed.")
+    message: ClassVar[str | Promise] = _("%(entry)s: encrypted entries are not allowed.")
 
 
 class UnknownMethod(PackageRefused):
-    message: Message = _("%(entry)s: only stored and deflated entries are allowed.")
+    message: ClassVar[str | Promise] = _("%(entry)s: only stored and deflated entries are allowed.")
 
 
 class Overlapping(PackageRefused):
-    message: Message = _("%(entry)s: the entry shares its bytes with another.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the entry shares its bytes with another.")
 
 
 class FileTooLarge(PackageRefused):
-    message: Message = _("%(entry)s: the file has more than the %(limit)d bytes that are allowed.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the file has more than the %(limit)d bytes that are allowed.")
 
 
 class PackedTooTightly(PackageRefused):
-    message: Message = _("%(entry)s: the entry unpacks to more than %(limit)d times its size.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the entry unpacks to more than %(limit)d times its size.")
 
 
 class KindNotAllowed(PackageRefused):
-    message: Message = _("%(entry)s: files of this kind are not allowed here.")
+    message: ClassVar[str | Promise] = _("%(entry)s: files of this kind are not allowed here.")
 
 
 class Missing(PackageRefused):
-    message: Message = _("%(entry)s is missing.")
+    message: ClassVar[str | Promise] = _("%(entry)s is missing.")
 
 
 class NotJSON(PackageRefused):
-    message: Message = _("%(entry)s: the file is not valid JSON.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the file is not valid JSON.")
 
 
 class WrongManifest(PackageRefused):
-    message: Message = _("%(entry)s: “%(field)s” is missing or not valid.")
+    message: ClassVar[str | Promise] = _("%(entry)s: “%(field)s” is missing or not valid.")
 
 
 class WrongLibrary(PackageRefused):
-    message: Message = _("%(entry)s: the library says it is %(library)s, which its folder does not.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the library says it is %(library)s, which its folder does not.")
 
 
 class NotRunnable(PackageRefused):
-    message: Message = _("%(entry)s: the main library cannot be run by itself.")
+    message: ClassVar[str | Promise] = _("%(entry)s: the main library cannot be run by itself.")
 
 
 class MissingLibrary(PackageRefused):
-    message: Message = _("%(entry)s needs the library %(library)s, which is not in the package.")
+    message: ClassVar[str | Promise] = _("%(entry)s needs the library %(library)s, which is not in the package.")

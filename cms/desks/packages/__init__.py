@@ -1,1 +1,1 @@
-"""Uploading interactive content."""
+"""The desk of instructors and the secretariat for interactive content: upload, try, see where it is used."""

@@ -25,7 +25,7 @@ class ListField(forms.CharField):
 class NamesField(forms.CharField):
     """Names by language, one on a line."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 4})
 
     def prepare_value(self, value: Any) -> Any:
         return names_listed(value, between="\n") if isinstance(value, dict) else value
@@ -36,18 +36,18 @@ class NamesField(forms.CharField):
 
 class CityForm(WagtailAdminModelForm):
     weekend = forms.TypedMultipleChoiceField(
-        label=_("weekend"), required=False, coerce=int, choices=lambda: list(WEEKDAYS.items()),
+        label=_("Weekend"), required=False, coerce=int, choices=lambda: list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple, help_text=_("Deadlines never fall on these days."),
     )  # fmt: skip
     languages = ListField(
-        label=_("languages"),
+        label=_("Languages"),
         help_text=_(
             "Tags with commas, the most used first: en, sw. Mails to the city are written in the first we speak."
         ),
     )
-    names = NamesField(label=_("names by language"), required=False, help_text=_("One on a line, such as ko: 나이로비"))
+    names = NamesField(label=_("Names by language"), required=False, help_text=_("One on a line, such as ko: 나이로비"))
     time_zone = forms.ChoiceField(
-        label=_("time zone"), choices=lambda: [(zone, zone) for zone in sorted(zoneinfo.available_timezones())]
+        label=_("Time zone"), choices=lambda: [(zone, zone) for zone in sorted(zoneinfo.available_timezones())]
     )
 
     class Meta:

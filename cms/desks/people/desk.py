@@ -3,15 +3,22 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
-from cms.desks.people.forms import KnownAccountForm, NewAccountForm
+from cms.desks.people.forms import ROLE_NAMES, KnownAccountForm, NewAccountForm
 from lms.accounts.actions import make_account, rename, set_active, set_roles
 from lms.accounts.models import User
 from lms.accounts.queries import may_manage
+
+
+def roles_named(person: User) -> str:
+    """The roles of a person whose groups were fetched with the list."""
+    held = {group.name for group in person.groups.all()}
+    return ", ".join(str(name) for role, name in ROLE_NAMES.items() if role in held)
 
 
 class Accounts(IndexView):
@@ -19,15 +26,20 @@ class Accounts(IndexView):
 
     search_fields: ClassVar = ["display_name", "native_name", "latin_name", "email"]
     default_ordering = "display_name"
+    page_title = _("People")
+    add_item_label = _("Make an account")
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        return super().get_base_queryset().prefetch_related("groups")  # type: ignore[no-any-return]
 
     @property
     def columns(self) -> list[Any]:
         title = self._get_title_column_class(UserColumn)
         return [
             title("display_name", label=_("Name"), sort_key="display_name", get_url=self.get_edit_url),
-            *(column for column in super().columns if column.name == "email"),
-            BooleanColumn("is_staff", label=_("Staff"), sort_key="is_staff"),
-            BooleanColumn("is_active", label=_("may sign in"), sort_key="is_active"),
+            Column("email", label=_("E-mail address"), sort_key="email"),
+            Column("roles", label=_("Roles"), accessor=roles_named),
+            BooleanColumn("is_active", label=_("May sign in"), sort_key="is_active"),
             DateColumn("last_login", label=_("Last sign-in"), sort_key="last_login"),
         ]
 

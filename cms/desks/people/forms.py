@@ -67,7 +67,7 @@ class NewAccountForm(AccountForm):
 class KnownAccountForm(AccountForm):
     """The address is the identity: only its owner changes it, on a page of their own."""
 
-    may_sign_in = forms.BooleanField(label=_("may sign in"), required=False)
+    may_sign_in = forms.BooleanField(label=_("May sign in"), required=False)
 
     def __init__(self, *args: Any, officer: User, **kwargs: Any) -> None:
         super().__init__(*args, officer=officer, **kwargs)

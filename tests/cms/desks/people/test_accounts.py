@@ -1,7 +1,9 @@
 """Accounts in the admin: made without passwords, roles within the officer's gift, addresses left to their owners."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lms.accounts.models import User
 from lms.accounts.queries import roles_of
@@ -106,3 +108,20 @@ def test_accounts_are_found_by_any_form_of_the_name() -> None:
 def test_one_s_own_settings_ask_for_no_first_and_last_name() -> None:
     page = browser(people.secretary()).get("/admin/account/").content.decode()
     assert "first_name" not in page
+
+
+def test_the_list_names_roles_and_asks_no_more_of_the_database_when_it_is_longer() -> None:
+    client = browser(people.secretary())
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/admin/users/")
+        return len(asked)
+
+    people.instructor()
+    statements()
+    few = statements()
+    for _ in range(15):
+        people.instructor()
+    assert statements() == few
+    assert "instructor" in client.get("/admin/users/").content.decode()

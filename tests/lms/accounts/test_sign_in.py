@@ -8,11 +8,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 
+from lms.accounts.actions import make_account
 from lms.accounts.models import User
+from lms.accounts.roles import Role
 from lms.mail.actions import send_mail_once
 from lms.mail.models import OutgoingMail
 from tests.bodies import neutral
-from tests.factories.people import JOINED, PASSWORD, official
+from tests.factories.people import JOINED, PASSWORD, official, secretary
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +150,18 @@ def test_a_new_address_counts_only_when_it_is_proved(client: Client) -> None:
     user.refresh_from_db()
     assert user.email != "new@nairobi.example"
     assert not EmailAddress.objects.filter(email="new@nairobi.example", verified=True).exists()
+
+
+def test_whoever_the_secretariat_made_an_account_for_comes_in_by_a_code_which_proves_the_address(
+    client: Client,
+) -> None:
+    made = make_account(
+        email="tuomas@helsinki.example", display_name="Tuomas Salmi", language="en", roles=[Role.OFFICIAL],
+        by=secretary(), at=JOINED,
+    )  # fmt: skip
+    client.post("/accounts/login/code/", {"email": made.email})
+    code = re.search(r"^    (\S+)$", last_text(), re.MULTILINE)
+    assert code
+    answer = client.post("/accounts/login/code/confirm/", {"code": code[1]})
+    assert (answer.status_code, answer["Location"]) == (302, "/my/")
+    assert EmailAddress.objects.get(user=made).verified

@@ -2,8 +2,6 @@
 
 import json
 import stat
-import struct
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -19,8 +17,23 @@ from courses.packages.limits import LIMITS
 from courses.packages.models import H5PContent
 from courses.packages.refusals import PackageRefused
 from lms.audit.models import AuditEntry
+from tests.factories.broken_packages import (
+    another_method,
+    broken_bytes,
+    directory_changed,
+    encrypted,
+    library,
+    longer_than_said,
+    manifest,
+    on_top_of_the_first,
+    renamed,
+    shorter_than_said,
+    twice,
+    with_entry,
+    with_zip64,
+)
 from tests.factories.learning import BEFORE
-from tests.factories.packages import LIBRARY, MANIFEST, SMALL, packed, small
+from tests.factories.packages import MANIFEST, SMALL, packed, small
 
 pytestmark = pytest.mark.django_db
 TIGHT = replace(LIMITS, package=20_000, file=5_000, unpacked=8_000, entries=12, ratio_from=1_000, manifest=4_000)
@@ -36,86 +49,6 @@ def stored_files() -> list[Path]:
 def _private_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
     private = {**settings.STORAGES["private"], "OPTIONS": {"location": str(tmp_path), "base_url": None}}
     settings.STORAGES = {**settings.STORAGES, "private": private}
-
-
-def with_entry(name: str, held: bytes = b"x", **attributes: Any) -> BytesIO:
-    """The small package with one more entry, whose record in the archive is as given."""
-    archive = small()
-    with zipfile.ZipFile(archive, "a") as target:
-        entry = zipfile.ZipInfo("placeholder.png")
-        entry.filename = name
-        for attribute, value in attributes.items():
-            setattr(entry, attribute, value)
-        target.writestr(entry, held)
-    archive.seek(0)
-    return archive
-
-
-def renamed(name: str) -> BytesIO:
-    """With an entry whose name zipfile would not write: the bytes are put in the place of others as long."""
-    stand_in = "Z" * len(name.encode())
-    return BytesIO(with_entry(stand_in).getvalue().replace(stand_in.encode(), name.encode()))
-
-
-def twice(*names: str) -> BytesIO:
-    archive = small()
-    with pytest.MonkeyPatch.context() as patch, zipfile.ZipFile(archive, "a") as target:
-        patch.setattr("warnings.warn", lambda *_given, **_more: None)
-        for name in names:
-            target.writestr(name, b"x")
-    archive.seek(0)
-    return archive
-
-
-def directory_changed(change: Callable[[bytearray, int], None], *, entry: str = "content/content.json") -> BytesIO:
-    """The small package with the central directory's record of `entry` changed in place."""
-    data = bytearray(small().getvalue())
-    at = data.rfind(entry.encode()) - 46
-    assert data[at : at + 4] == b"PK\x01\x02"
-    change(data, at)
-    return BytesIO(data)
-
-
-def encrypted(data: bytearray, at: int) -> None:
-    data[at + 8] |= 1
-
-
-def another_method(data: bytearray, at: int) -> None:
-    struct.pack_into("<H", data, at + 10, zipfile.LZMA if hasattr(zipfile, "LZMA") else 14)
-
-
-def longer_than_said(data: bytearray, at: int) -> None:
-    size = struct.unpack_from("<L", data, at + 24)[0]
-    struct.pack_into("<L", data, at + 24, size - 5)
-
-
-def shorter_than_said(data: bytearray, at: int) -> None:
-    struct.pack_into("<L", data, at + 24, 900)
-
-
-def on_top_of_the_first(data: bytearray, at: int) -> None:
-    struct.pack_into("<L", data, at + 42, 0)
-
-
-def broken_bytes() -> BytesIO:
-    data = bytearray(small(**{"content__a.txt": "abc" * 200}).getvalue())
-    at = data.find(b"content/a.txt") + len("content/a.txt")
-    data[at : at + 8] = b"\xff" * 8
-    return BytesIO(data)
-
-
-def with_zip64() -> BytesIO:
-    data = small().getvalue()
-    at = data.rfind(b"PK\x05\x06")
-    return BytesIO(data[:at] + b"PK\x06\x07" + b"\0" * 16 + data[at:])
-
-
-def library(**changes: Any) -> dict[str, Any]:
-    return {"Test.Small-1.2__library.json": LIBRARY | changes}
-
-
-def manifest(**changes: Any) -> dict[str, Any]:
-    return {"h5p.json": MANIFEST | changes}
 
 
 DEPENDENCY = {"machineName": "Test.Missing", "majorVersion": 1, "minorVersion": 0}

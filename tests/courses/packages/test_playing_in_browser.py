@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwr
 from pytest_django.live_server_helper import LiveServer
 
 from courses.enrolment.models import Enrolment
+from courses.packages import views
 from courses.packages.models import H5PContent
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
@@ -31,7 +32,7 @@ window.Test = {Small: function () {
       parent: function () { return window.parent.document.title; },
       token: function () { return window.parent.document.querySelector('[name=csrfmiddlewaretoken]').value; },
       top: function () { return window.top.location.href; },
-      navigate: function () { window.top.location = 'about:blank'; },
+      navigate: function () { if (window.origin === 'null') { window.top.location = 'about:blank'; } },
       frame: function () { return window.frameElement; },
       database: function () { return window.indexedDB.open('x') && 'opened'; },
       referrer: function () { return document.referrer; },
@@ -156,6 +157,19 @@ def test_a_hostile_library_reaches_nothing(exercise_of: Callable[..., Page]):
     page.get_by_role("button", name="Start").click()
     expect(page.frame_locator("iframe").locator(".h5p-content")).to_have_text("Reached: []")
     assert page.url == address
+
+
+def test_without_the_sandbox_the_same_library_would_reach_the_learners_page(
+    exercise_of: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
+):
+    """So the test above tests something: its library does bite."""
+    monkeypatch.setattr(views, "PLAYER_POLICY", views.PLAYER_POLICY.removeprefix("sandbox allow-scripts; "))
+    page = exercise_of(packages.content(packages.small(**{"Test.Small-1.2__small.js": HOSTILE})))
+    page.evaluate("Element.prototype.setAttribute = () => {}")
+    page.get_by_role("button", name="Start").click()
+    reached = page.frame_locator("iframe").locator(".h5p-content")
+    for what in ("parent: ", "token: ", "top: ", "origin: http", "read /my/"):
+        expect(reached).to_contain_text(what)
 
 
 def test_a_package_cannot_post_results_in_another_frames_name(exercise_of: Callable[..., Page]):

@@ -10,7 +10,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from courses.records.append_only import append_only
+from lms.audit.append_only import append_only
 
 NOTE = """
 INSERT INTO progress_unfoldedenrolment (enrolment_id, version, since) VALUES (NEW.enrolment_id, 1, NEW.stored_at)

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from courses.records.append_only import append_only
+from lms.audit.append_only import append_only
 
 
 class Migration(migrations.Migration):

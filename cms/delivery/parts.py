@@ -14,6 +14,7 @@ from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
 from courses.outline.structure import Requirement
+from courses.progress.explanation import whole_percent
 from courses.progress.queries import Standing
 
 Facts = dict[str, Any]
@@ -48,7 +49,7 @@ def _said() -> str:
 
 
 def _progress(standing: Standing, facts: Facts) -> str:
-    values = {"value": round(float(standing.fraction) * 100), "label": facts["course_title"]}
+    values = {"value": whole_percent(standing.fraction), "label": facts["course_title"]}
     return render_to_string("cms/delivery/progress.html", values | {"code": standing.code})
 
 

@@ -17,7 +17,7 @@ class NomineeForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, help_text=_("The official's own: the seat is offered to it.")
     )
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title = forms.CharField(label=_("Post"), max_length=200, required=False)
     department = forms.CharField(label=_("Department"), max_length=200, required=False)
     motivation = forms.CharField(
         label=_("Why this person"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})

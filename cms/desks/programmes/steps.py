@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.programmes.actions import invitations, nominations, withdrawals
 from courses.programmes.models import Invitation, Nomination
@@ -86,7 +87,7 @@ OF_NOMINATIONS: dict[str, Step] = {
         take=lambda row, _given, by, at: nominations.review_nomination(nomination=row, by=by, at=at),
     ),
     "select": Step(
-        _("Select"), Nomination.State.SELECTED, button="",
+        pgettext_lazy("nomination", "Select"), Nomination.State.SELECTED, button="",
         take=lambda row, _given, by, at: nominations.select_nomination(nomination=row, by=by, at=at),
     ),
     "waitlist": Step(
@@ -100,7 +101,7 @@ OF_NOMINATIONS: dict[str, Step] = {
         ),
     ),
     "reject": Step(
-        _("Reject"), Nomination.State.REJECTED, button="no",
+        pgettext_lazy("nomination", "Reject"), Nomination.State.REJECTED, button="no",
         take=lambda row, given, by, at: nominations.reject_nomination(
             nomination=row, reason=given["reason"], by=by, at=at
         ),

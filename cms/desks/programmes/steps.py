@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from courses.programmes.actions import invitations, nominations, withdrawals
 from courses.programmes.models import Invitation, Nomination

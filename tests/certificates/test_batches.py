@@ -172,7 +172,7 @@ def test_one_that_cannot_be_printed_is_set_aside_and_takes_no_number():
         approved(batch)
     set_aside(certificate=bad, by=batch.prepared_by, at=ISSUE_DAY)
     approved(batch)
-    assert sorted(batch.certificates.exclude(state=State.DISCARDED).values_list("serial", flat=True)) == [1, 2]
+    assert set(batch.certificates.exclude(state=State.DISCARDED).values_list("serial", flat=True)) == {1, 2}
     assert [row.enrolment_id for row in eligible_officials(edition=run, cities=City.objects.all())] == [
         bad.enrolment_id
     ]

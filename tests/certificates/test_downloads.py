@@ -105,7 +105,7 @@ def test_without_an_account_one_is_asked_to_sign_in(nairobi):
         "/city/certificates/",
     ):
         answer = Client().get(address)
-        assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={address}")
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/accounts/login/?next={address}")
 
 
 def test_anothers_certificate_looks_like_one_that_does_not_exist(nairobi, browser_of):

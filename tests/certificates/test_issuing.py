@@ -13,6 +13,7 @@ from certificates.actions.printing import HOLD, claim_certificate
 from certificates.issuing import HeldByAnother, NotPrinted, issue_batch
 from certificates.models import Certificate, CertificateBatch
 from certificates.render import RenderError
+from certificates.texts import document_of
 from lms.outbox.models import OutboxEvent
 from tests.certificates.press import printed
 from tests.factories.certificates import ISSUE_DAY, approved, issued, prepared
@@ -110,7 +111,7 @@ def test_a_certificate_held_by_a_killed_worker_is_free_when_the_time_is_over():
 def test_a_file_left_half_written_is_replaced():
     batch = approved()
     certificate = batch.certificates.filter(kind="C").get()
-    pdf = printed(issuing.document_of(certificate))
+    pdf = printed(document_of(certificate))
     name = files.keep(year=2026, number=certificate.number, pdf=pdf)
     with files.storage().open(name, "wb") as half:
         half.write(pdf[:100])

@@ -41,7 +41,7 @@ def sweep_now_and_then() -> None:
 
 
 if __name__ == "__main__":
-    issuing.render = slowly  # type: ignore[assignment]
+    vars(issuing)["render"] = slowly
     threading.Thread(target=sweep_now_and_then, daemon=True).start()
     current_app.worker_main(
         ["worker", "--pool=threads", "--concurrency=2", "--queues=interactive,batch,mail", "-lERROR"]

@@ -27,9 +27,14 @@ def place_template() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with _alone():
         if connection.vendor == "sqlite":
-            _copy_file(FOLDER / f"{_digest()}.sqlite3", Path(connection.creation._get_test_db_name()))
+            _copy_file(FOLDER / f"{_digest()}.sqlite3", Path(_test_database()))
         else:
-            _copy_database(f"polidari_template_{_digest()}", connection.creation._get_test_db_name())
+            _copy_database(f"polidari_template_{_digest()}", _test_database())
+
+
+def _test_database() -> str:
+    """The name that Django will look for: the settings' TEST name with the process's suffix, or a name of its own."""
+    return str(connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}")
 
 
 def _digest() -> str:
@@ -109,4 +114,4 @@ def _drop_outdated(server: psycopg.Connection) -> None:
 
 
 def _run(server: psycopg.Connection, statement: str, *names: str) -> None:
-    server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+    server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

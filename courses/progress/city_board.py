@@ -1,6 +1,7 @@
 """How a city's officials stand, for its focal point: states and percentages, never an answer or a mark."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -40,7 +41,7 @@ def _board(officials: list[Any], figures: CityProgress | None, language: str) ->
         "enrolled": len(officials),
         "completed": figures.completed if figures else 0,
         "rows": [
-            [one.person.display_name, one.get_state_display(), f"{whole_percent(one.reached or 0)} %"]
+            [one.person.display_name, one.get_state_display(), f"{whole_percent(one.reached or Decimal(0))} %"]
             for one in officials
         ],
     }

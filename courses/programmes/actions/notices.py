@@ -106,7 +106,8 @@ def tell_free_seat(*, nomination: Nomination, at: datetime) -> None:
 def _offer_seat(nomination: Nomination, *, key: str, at: datetime) -> None:
     join_code = ""
     if account_with(email=nomination.email) is None:
-        join_code = invite_to_sign_up(email=nomination.email, at=at)
+        city = nomination.invitation.city
+        join_code = invite_to_sign_up(email=nomination.email, at=at, language=city.language, time_zone=city.time_zone)
     _write_to_official(nomination, "selected_official", key=key, at=at, join_code=join_code)
 
 

@@ -90,6 +90,6 @@ def test_the_demos_own_courses_and_practices_load_and_are_frozen(
         load_courses(packages={"service-scale": scale.pk})
         load_practices()
     frozen = {course.slug: course.latest.outline for course in Course.objects.all() if course.latest}
-    assert set(frozen) == set(COURSES)
-    assert all(len(list(outline.lessons)) >= 12 for outline in frozen.values())
+    assert set(frozen) >= set(COURSES)
+    assert all(len(list(frozen[name].lessons)) >= 12 for name in COURSES)
     assert set(frozen["inclusion"].titles) == {"en", "ko", "ar"}

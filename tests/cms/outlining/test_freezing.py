@@ -120,14 +120,6 @@ def test_a_lesson_that_asks_for_a_quiz_it_lacks_is_not_frozen_and_the_old_revisi
     assert refused.value.faults == ["The lesson “Reading” asks for an activity that it does not hold."]
 
 
-def test_a_course_without_lessons_is_not_frozen(site: None, commit: Any) -> None:
-    with commit():
-        pages.small_course()
-        for place in ("m1", "m2"):
-            pages.module_page(place).unpublish()
-    assert not Course.objects.exists()
-
-
 def test_a_translation_made_in_the_admin_keeps_every_key(course: Course, commit: Any) -> None:
     """wagtail-localize's way to a third language: strings translated one by one, block ids kept."""
     arabic = Locale.objects.get(language_code="ar")

@@ -30,4 +30,6 @@ class WhitespaceMiddleware:
         response = self.get_response(request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.content = squeezed(response.content)
+            if response.has_header("Content-Length"):
+                response.headers["Content-Length"] = str(len(response.content))
         return response

@@ -128,3 +128,10 @@ def test_the_headers_of_a_page_are_secure_and_short(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_editors_of_the_cms_may_use_their_inline_scripts(client: Client) -> None:
     assert "script-src 'self' 'unsafe-inline'" in client.get("/admin/", follow=False)["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_compressed_says_how_long_it_is(client: Client) -> None:
+    """Said too long, and the client waits for bytes that never come."""
+    response = client.get("/verify/")
+    assert response["Content-Length"] == str(len(response.content))

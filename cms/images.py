@@ -1,10 +1,11 @@
-"""Pictures, where they lie in a folder of this machine. An object storage gives them addresses of its own."""
+"""Pictures, from whichever storage they lie in, under the site's own addresses."""
 
-from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+import mimetypes
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 
 A_WEEK = 7 * 86_400
 
@@ -12,7 +13,9 @@ A_WEEK = 7 * 86_400
 @require_safe
 def picture(request: HttpRequest, folder: str, name: str) -> HttpResponseBase:
     """A picture or one of its sizes. Documents are not served here: Wagtail asks first who may have them."""
-    response = serve(request, name, document_root=str(settings.MEDIA_ROOT / folder))
-    if isinstance(response, FileResponse):
-        patch_cache_control(response, public=True, max_age=A_WEEK)
+    path = f"{folder}/{name}"
+    if not default_storage.exists(path):
+        raise Http404
+    response = FileResponse(default_storage.open(path), content_type=mimetypes.guess_type(name)[0])
+    patch_cache_control(response, public=True, max_age=A_WEEK)
     return response

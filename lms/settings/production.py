@@ -38,7 +38,8 @@ if bucket := env("S3_BUCKET", default=""):
         "secret_key": checked(env, "S3_SECRET_KEY"),
         "default_acl": "private",
     }
-    STORAGES["default"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": s3 | {"location": "media"}}
+    STORAGES["default"] = {"BACKEND": "lms.storage.BehindTheSite", "OPTIONS": s3 | {"location": "media"}}
+    WAGTAILDOCS_SERVE_METHOD = "serve_view"
     STORAGES["private"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": s3 | {"location": "private", "querystring_expire": 300},

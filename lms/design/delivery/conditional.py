@@ -55,7 +55,10 @@ class ConditionalMiddleware:
 
 
 class NotModifiedMiddleware:
-    """Takes from a 304 what the browser keeps from its stored page. Stands first, so that nothing is added after."""
+    """Takes from an answer what the browser has: the CSRF cookie, and of a 304 what it keeps with its stored page.
+
+    Stands first, so that nothing is added after.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -64,10 +67,11 @@ class NotModifiedMiddleware:
         response = self.get_response(request)
         if response.status_code == 304:
             _strip(response)
-            # Django sends the CSRF cookie again with every page that holds a form; here it has nothing new to say.
-            sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
-            if sent and sent.value == request.COOKIES.get(settings.CSRF_COOKIE_NAME):
-                del response.cookies[settings.CSRF_COOKIE_NAME]
+        # Django sends this cookie again with every page that holds a form; it ends with the session, so there is
+        # nothing to prolong.
+        sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
+        if sent and sent.value == request.COOKIES.get(settings.CSRF_COOKIE_NAME):
+            del response.cookies[settings.CSRF_COOKIE_NAME]
         return response
 
 

@@ -41,11 +41,20 @@ def ask_for_job(
 
 
 def claim_job(*, job_id: int, at: datetime) -> Job | None:
-    """Take the lease of a job that is due, or None if it is ended, held by another, or not due yet."""
+    """Take the lease of a job that is due, or None if it is ended, held by another, or not due yet.
+
+    A job whose every try ended with its worker, so that none could say why, ends here as failed.
+    """
     claimed = Job.objects.filter(pk=job_id, state__in=[Job.State.QUEUED, Job.State.RUNNING], due_at__lte=at).update(
         state=Job.State.RUNNING, tries=F("tries") + 1, due_at=at + LEASE
     )
-    return Job.objects.get(pk=job_id) if claimed else None
+    if not claimed:
+        return None
+    job = Job.objects.get(pk=job_id)
+    if job.tries <= MOST_TRIES:
+        return job
+    fail_job(job=job, error=job.error or "No worker survived a try.", at=at, final=True)
+    return None
 
 
 def extend_lease(*, job: Job, at: datetime, done: int | None = None, total: int | None = None) -> bool:

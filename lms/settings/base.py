@@ -268,16 +268,27 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A nudge may be lost (every job is a row that a sweep finds), so a request never waits long for the broker.
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 5}
+# The retries are kombu's own when it connects, which else wait for 2 and 4 seconds at every message.
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+    "socket_connect_timeout": 1, "socket_timeout": 5,
+    "max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0,
+}  # fmt: skip
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    """One that waited longer for a worker than until the next is dropped: a day's worth of sweeps would bury it."""
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 60)}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "sweep jobs": {"task": "jobs.sweep", "schedule": 10},
-    "fold what was left": {"task": "progress.sweep", "schedule": 5},
-    "heartbeat": {"task": "health.heartbeat", "schedule": 15},
-    "start enrolments": {"task": "enrolment.start_due", "schedule": 300},
-    "close enrolments": {"task": "progress.close_overdue", "schedule": 300},
-    "expire invitations": {"task": "programmes.expire_invitations", "schedule": 600},
+    "sweep jobs": _every(10, "jobs.sweep"),
+    "fold what was left": _every(5, "progress.sweep"),
+    "heartbeat": _every(15, "health.heartbeat"),
+    "start enrolments": _every(300, "enrolment.start_due"),
+    "close enrolments": _every(300, "progress.close_overdue"),
+    "expire invitations": _every(600, "programmes.expire_invitations"),
 }
 
 # --- Mail ---------------------------------------------------------------------------------------------------

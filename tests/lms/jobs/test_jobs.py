@@ -1,10 +1,13 @@
 """One row for each piece of work: nothing lost, nothing done by two at once."""
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from celery import shared_task
+from celery import Celery, shared_task
+from django.conf import settings
 from django.db import connection, transaction
 
 from lms.jobs import tasks
@@ -21,6 +24,7 @@ from lms.jobs.actions import (
 )
 from lms.jobs.current import LeaseLost, report_progress, working_on
 from lms.jobs.models import Job
+from lms.jobs.nudge import nudge
 from lms.jobs.queries import due_jobs
 from lms.refusals import Refusal
 
@@ -96,6 +100,17 @@ class TestAsking:
             ask()
         assert Job.objects.get().state == State.QUEUED
 
+    def test_nor_does_it_keep_anybody_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        away = Celery(broker="redis://127.0.0.1:1/0", set_as_current=False)
+        away.conf.update(
+            broker_transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS,
+            task_publish_retry=settings.CELERY_TASK_PUBLISH_RETRY,
+        )
+        monkeypatch.setattr("lms.jobs.nudge.current_app", away)
+        began = time.monotonic()
+        nudge(job_id=1, queue="mail")
+        assert time.monotonic() - began < 4, "without the options kombu waits 6 seconds"
+
 
 @pytest.mark.django_db
 class TestLease:
@@ -114,6 +129,17 @@ class TestLease:
         assert heir.tries == 2
         assert not finish_job(job=dead, at=NOON + LEASE), "a worker that comes back must not end the heir's try"
         assert finish_job(job=heir, at=NOON + LEASE)
+
+    def test_work_that_no_worker_survives_ends_as_failed(self) -> None:
+        job, at = ask(), NOON
+        for _ in range(MOST_TRIES):
+            assert claim_job(job_id=job.pk, at=at)
+            at += LEASE
+        assert claim_job(job_id=job.pk, at=at) is None
+        job.refresh_from_db()
+        assert (job.state, job.ended_at) == (State.FAILED, at)
+        assert job.error
+        assert not due_jobs(at=at + LEASE).exists()
 
     def test_a_sign_of_life_keeps_it(self) -> None:
         job = claim_job(job_id=ask().pk, at=NOON)
@@ -219,3 +245,8 @@ def test_of_many_workers_that_claim_at_once_one_wins() -> None:
     for worker in workers:
         worker.join()
     assert sorted(won) == [False, False, False, True]
+
+
+@pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda entry: entry["task"])
+def test_what_beat_sends_is_dropped_when_no_worker_took_it_in_time(entry: dict[str, Any]) -> None:
+    assert entry["schedule"] <= entry["options"]["expires"] <= 10 * 60

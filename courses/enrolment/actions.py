@@ -190,7 +190,7 @@ def _check_edition(edition: Edition, city: City, at: datetime) -> None:
 
 
 def _check_person(person: User, edition: Edition, city: City, nomination: Nomination | None) -> None:
-    if Enrolment.objects.filter(person=person, edition=edition).exists():
+    if Enrolment.objects.filter(person=person, edition=edition).exclude(state=Enrolment.State.WITHDRAWN).exists():
         raise AlreadyEnrolled(person=person, edition=edition.code)
     if nomination is None:
         return

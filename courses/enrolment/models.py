@@ -48,7 +48,10 @@ class Enrolment(models.Model):
         verbose_name_plural = _("enrolments")
         ordering: ClassVar = ["-enrolled_at", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "edition"], name="person_enrolled_once_an_edition"),
+            # Who withdrew may be nominated again, and learns from the start.
+            models.UniqueConstraint(
+                fields=["person", "edition"], condition=~Q(state="withdrawn"), name="person_enrolled_once_an_edition"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["completed", "participated"]) | Q(ended_at__isnull=False),
                 name="ended_enrolment_has_its_time",

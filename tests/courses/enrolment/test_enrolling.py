@@ -63,6 +63,17 @@ def test_nobody_is_enrolled_twice_in_an_edition():
         enrolled(official, run, city("tunis", "Africa/Tunis"))
 
 
+def test_who_withdrew_and_is_nominated_again_learns_from_the_start(time_machine):
+    time_machine.move_to(BEFORE)
+    official, run = person(), edition()
+    given_up = confirmed_nomination(official, run, city("tunis", "Africa/Tunis"))
+    enrol_confirmed(nomination_id=given_up.pk)
+    Nomination.objects.update(state=Nomination.State.WITHDRAWN)
+    withdraw_given_up(nomination_id=given_up.pk)
+    enrol_confirmed(nomination_id=confirmed_nomination(official, run, city()).pk)
+    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [State.WITHDRAWN, State.PENDING]
+
+
 @pytest.mark.parametrize("state", [Edition.State.DRAFT, Edition.State.FINISHED, Edition.State.CANCELLED])
 def test_only_an_open_edition_takes_officials(state: str):
     with pytest.raises(EditionNotOpen):

@@ -145,5 +145,5 @@ def _write(
     }  # fmt: skip
     write_mail(
         key=key, to=to, language=language, template=f"programmes/mail/{template}.txt",
-        context=particulars | context, at=at,
+        context=particulars | context, at=at, confidential=bool(context.get("join_code")),
     )  # fmt: skip

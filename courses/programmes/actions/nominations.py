@@ -187,6 +187,7 @@ def replace_nominee(
     """Put another official in a confirmed seat, until the start. The newcomer is selected and has to confirm."""
     edition = locked_edition(nomination.invitation.edition_id)
     check_edition_open(edition)
+    locked_invitation(nomination.invitation)
     old = locked_nomination(nomination)
     check_focal_point(old.invitation.city, by, at)
     check_not_started(edition, old.invitation.city, at)

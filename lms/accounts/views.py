@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from lms.accounts.actions import SignUpClosed, join
+from lms.accounts.actions import SignUpClosed, join, rename
 from lms.accounts.cookies import in_their_language
 from lms.accounts.forms import JoinForm, PersonForm
 from lms.accounts.models import SignUpInvitation, User
@@ -44,7 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(email=request.user.get_username())
     form = PersonForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        rename(person=user, by=user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return in_their_language(redirect("me"), user, request)
     return render(request, "accounts/me.html", {"form": form, "email": user.email})

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from lms.audit.models import AuditEntry
 from tests.factories.people import official
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +15,8 @@ def test_a_person_changes_names_language_and_zone(client: Client) -> None:
     user.refresh_from_db()
     assert (answer.status_code, client.cookies["l"].value) == (302, "ar")
     assert (user.display_name, user.native_name, user.time_zone) == ("O", "أوتينو", "Africa/Tunis")
+    entry = AuditEntry.objects.get(action="account.renamed")
+    assert (entry.actor, entry.target_id) == (user, str(user.pk)), "certificates carry the name that one gives oneself"
 
 
 def test_a_field_that_the_form_does_not_have_changes_nothing(client: Client) -> None:

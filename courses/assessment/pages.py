@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from courses.assessment.models import QuizAttempt
 from courses.assessment.presentation import Sheet
 from courses.enrolment.guards import check_may_learn
-from courses.enrolment.models import EnrolledCourse
+from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.structure import Activity, Lesson, Outline, Quiz
 from courses.records.addresses import after, course_address, lesson_address
 from lms.accounts.models import User
@@ -98,16 +98,20 @@ class QuizPage:
         }
 
     def result(self, attempt: QuizAttempt) -> dict[str, Any]:
-        """The marked attempt. What would have been right is shown once it cannot be used any more."""
-        reveal = any(one.passed for one in self.submitted) or self.attempts_left == 0 or bool(self.closed)
+        """The marked attempt. What would have been right is shown once passing does not depend on it any more."""
         following = after(self.outline, self.lesson.key)
         return self.frame() | {
             "result": _summary(attempt),
-            "questions": list(self._sheet(attempt, reveal=reveal).questions()),
+            "questions": list(self._sheet(attempt, reveal=self._is_settled()).questions()),
             "next": self._link(following) if following else None,
             "may_start": not self.closed and self.attempts_left != 0 and not self.open_attempt,
             "others": [_summary(one) for one in self.submitted if one.pk != attempt.pk],
         }
+
+    def _is_settled(self) -> bool:
+        """Passed, without attempts left, or ended for good: a pause ends, and a deadline may be extended."""
+        ended = self.enrolled.enrolment.state in (Enrolment.State.COMPLETED, Enrolment.State.PARTICIPATED)
+        return ended or self.attempts_left == 0 or any(one.passed for one in self.submitted)
 
     def _sheet(self, attempt: QuizAttempt, *, reveal: bool = False) -> Sheet:
         return Sheet(self.outline, self.quiz, attempt, self.language, reveal)

@@ -130,6 +130,18 @@ def test_what_would_have_been_right_is_hidden_while_it_can_be_used(browser_of: B
         assert ("Right answer: LOSI" in result) == last
 
 
+@pytest.mark.parametrize("state", [Enrolment.State.PAUSED, Enrolment.State.INCOMPLETE])
+def test_what_would_have_been_right_is_hidden_while_one_may_come_back(browser_of: BrowserOf, state: str):
+    enrolment = with_quiz(quiz("z1", short_text("q4")))
+    browser = browser_of(enrolment.person)
+    wrong = form_of(started(browser, enrolment), EVERY_KIND, right=False) | {"step": "submit"}
+    browser.post(address(enrolment), wrong)
+    Enrolment.objects.update(state=state)
+    result = text_of(browser.get(f"{address(enrolment)}?attempt=1"))
+    assert "Not passed yet" in result
+    assert "LOSI" not in result
+
+
 def test_an_incomplete_sheet_asks_before_it_is_marked(browser_of: BrowserOf):
     enrolment = with_quiz(quiz("z1", single("q1"), short_text("q4")))
     browser = browser_of(enrolment.person)

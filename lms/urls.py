@@ -1,8 +1,6 @@
 """Every address of the site. The floors above are included by name only."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -14,13 +12,11 @@ urlpatterns = [
     path("styleguide/", include("lms.design.urls")),
     path("demo/", include("lms.demo.urls")),
     path("", include("courses.programmes.urls")),
-    path("", include("courses.enrolment.urls")),
     path("", include("courses.records.urls")),
     path("", include("courses.assessment.urls")),
     path("", include("courses.progress.urls")),
     path("h5p/", include("courses.packages.urls")),
     path("", include("certificates.urls")),
     path("", include("cms.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(path("", include("cms.page_urls"))),
 ]

@@ -105,8 +105,11 @@ def drifted(keys: Sequence[int]) -> Iterator[str]:
 
 
 def drifted_cities() -> Iterator[str]:
-    """A line for each city whose figures in an edition differ from those of its officials."""
-    for row in CityProgress.objects.select_related("edition", "city").order_by("pk").iterator():
-        figures = city_figures(edition_id=row.edition_id, city_id=row.city_id)
-        if fields := [name for name, value in figures.items() if getattr(row, name) != value]:
-            yield f"{row.edition.code} {row.city.slug}: {', '.join(fields)}"
+    """A line for each city whose figures in an edition differ from those of its officials, or are not there at all."""
+    held = {(row.edition_id, row.city_id): row for row in CityProgress.objects.all()}
+    rows = Enrolment.objects.order_by("edition", "city").values_list("edition", "city", "edition__code", "city__slug")
+    for edition_id, city_id, code, slug in rows.distinct():
+        row = held.get((edition_id, city_id))
+        figures = city_figures(edition_id=edition_id, city_id=city_id)
+        if fields := [name for name, value in figures.items() if row is None or getattr(row, name) != value]:
+            yield f"{code} {slug}: {', '.join(fields)}"

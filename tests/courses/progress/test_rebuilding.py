@@ -61,6 +61,15 @@ def test_a_city_that_differs_is_named_and_repaired():
     assert check()[0] == 0
 
 
+def test_a_city_that_is_missing_is_named_and_made():
+    learned()
+    CityProgress.objects.all().delete()
+    status, said = check()
+    assert (status, "EGF-1 nairobi: enrolled" in said) == (1, True)
+    rebuild()
+    assert (check()[0], CityProgress.objects.count()) == (0, 1)
+
+
 def test_progress_that_is_missing_is_made():
     learned()
     LearnerProgress.objects.all().delete()

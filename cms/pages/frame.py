@@ -3,6 +3,8 @@
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -24,9 +26,17 @@ class SitePage(Page):
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
     show_in_menus_default = False
+    # A page is published for all or not at all: lists, search and shells know no other door than the lessons'.
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuses an address in another script: cms.page_urls and the learner's addresses hold ASCII slugs only."""
+        super().clean()
+        if not self.slug.isascii():
+            raise ValidationError({"slug": validate_slug.message})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.alias_of is not None:

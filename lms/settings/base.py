@@ -228,6 +228,8 @@ FORMAT_MODULE_PATH = ["lms.design.formats"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Addresses are mailed, printed and typed on every keyboard; the addresses of courses and lessons are ASCII slugs.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # One way to sign in, with its second factor and its limits; addresses and passwords are changed there too.
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
@@ -288,6 +290,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": _every(15, "health.heartbeat"),
     "start enrolments": _every(300, "enrolment.start_due"),
     "close enrolments": _every(300, "progress.close_overdue"),
+    "publish scheduled pages": _every(60, "cms.publish_scheduled"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }
 

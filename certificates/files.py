@@ -1,5 +1,5 @@
-"""Where the issued files lie: private storage, under a name made of number and digest, so that the same certificate
-always has the same name and a changed one never takes another's place."""
+"""Where the issued files lie: private storage, under a name made of number and digest, so that a changed file never
+takes another's place."""
 
 import hashlib
 
@@ -20,13 +20,11 @@ def digest_of(pdf: bytes) -> str:
 def keep(*, year: int, number: str, pdf: bytes) -> str:
     """Store the file and return its name; storing it again changes nothing.
 
-    What a writer left half-written when it was killed is not the file that the name promises, and is replaced.
+    Nothing is deleted: another worker may have issued the certificate under this name a moment ago. Where a killed
+    writer left half a file, or another is still writing, the storage gives the whole one a name of its own.
     """
     name = f"certificates/{year}/{number}-{digest_of(pdf)[:16]}.pdf"
-    if _holds(name, pdf):
-        return name
-    storage().delete(name)
-    return storage().save(name, ContentFile(pdf))
+    return name if _holds(name, pdf) else storage().save(name, ContentFile(pdf))
 
 
 def _holds(name: str, pdf: bytes) -> bool:

@@ -108,16 +108,16 @@ def test_a_certificate_held_by_a_killed_worker_is_free_when_the_time_is_over():
 
 
 @pytest.mark.django_db
-def test_a_file_left_half_written_is_replaced():
+def test_a_file_left_half_written_is_passed_over_and_nothing_is_deleted(monkeypatch):
     batch = approved()
     certificate = batch.certificates.filter(kind="C").get()
     pdf = printed(document_of(certificate))
     name = files.keep(year=2026, number=certificate.number, pdf=pdf)
     with files.storage().open(name, "wb") as half:
         half.write(pdf[:100])
+    monkeypatch.setattr(type(files.storage()), "delete", lambda _storage, gone: pytest.fail(gone))
     issued(batch)
     certificate.refresh_from_db()
-    assert certificate.file == name
     assert stored(certificate) == pdf
 
 

@@ -7,8 +7,9 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from pydantic import TypeAdapter
 
-from certificates import files, render, texts
+from certificates import files, render
 from certificates.addresses import verification_start
+from certificates.letters import letterhead
 from certificates.models import Certificate
 
 COVER_LETTER = "00-cover-letter.pdf"
@@ -67,7 +68,7 @@ def cover_letter(certificates: Sequence[Certificate], addressee: render.Person) 
         network_name=last.text["network_name"],
         issued_in=last.text["issued_in"],
         issued_on=_issued_on(last),
-        city=texts.city_words(last.city, language),
+        city=letterhead(last.city, language),
         addressee=addressee,
         programme=render.Words(edition.programme.title_in("en"), str(edition.programme.titles.get(language, ""))),
         edition=edition.code,

@@ -31,7 +31,7 @@ def _document(invitation: Invitation, day: date) -> render.InvitationLetter:
         network_name=settings.NETWORK_NAME,
         issued_in=settings.NETWORK_SEAT,
         issued_on=day,
-        city=texts.city_words(city, language),
+        city=letterhead(city, language),
         addressee=addressee_of(city=city, day=day),
         programme=render.Words(edition.programme.title_in("en"), str(edition.programme.titles.get(language, ""))),
         edition=edition.code,
@@ -44,12 +44,28 @@ def _document(invitation: Invitation, day: date) -> render.InvitationLetter:
     )
 
 
+def letterhead(city: City, language: str) -> render.City:
+    """The city as its letters name it. The English name is the register's own and can be printed."""
+    words = texts.city_words(city, language)
+    return render.City(name=printable(words.name) or words.name, country=words.country)
+
+
 def addressee_of(*, city: City, day: date) -> render.Person:
-    """The city's first focal point of the day, or the city itself."""
+    """The city's first focal point of the day, or the city itself, as far as their names can be printed.
+
+    A name in a script without a typeface must not keep a city from its letters and certificates.
+    """
     person = focal_points_of(city=city, day=day).first()
-    return render.Person(
-        name=texts.name_of(person) if person else texts.city_words(city, texts.second_language(city)).name
-    )
+    names = [texts.name_of(person)] if person else []
+    names.append(texts.city_words(city, texts.second_language(city)).name)
+    return render.Person(name=next(filter(None, map(printable, names)), render.NOTHING))
+
+
+def printable(words: render.Words) -> render.Words | None:
+    """The words without a native form that no typeface has; nothing where the Latin form cannot be printed either."""
+    if not render.has_typeface_for(words.english):
+        return None
+    return words if render.has_typeface_for(words.native) else render.Words(words.english)
 
 
 def _signatory(day: date) -> render.Signatory:

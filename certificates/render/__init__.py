@@ -19,6 +19,7 @@ from certificates.render.documents import (
 from certificates.render.errors import MissingGlyph, RenderError
 from certificates.render.file_metadata import identity_of
 from certificates.render.printing import render
+from certificates.render.typefaces import has_typeface_for
 
 __all__ = [
     "NOTHING",
@@ -37,6 +38,7 @@ __all__ = [
     "Signatory",
     "Training",
     "Words",
+    "has_typeface_for",
     "identity_of",
     "render",
 ]

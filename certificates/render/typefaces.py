@@ -112,6 +112,11 @@ def width_of(text: str, weight: int = 400) -> float:
     return sum(advance(character, weight) or 1.0 for character in text)
 
 
+def has_typeface_for(text: str) -> bool:
+    """Whether every character of a text can be printed, however it is spaced."""
+    return all(advance(character) is not None for character in text if not character.isspace())
+
+
 def check_glyphs(texts: Iterable[str]) -> None:
     for text in texts:
         for character in dict.fromkeys(text):

@@ -53,7 +53,7 @@ class BatchPage(BatchView):
             progress=progress_of(batch), prepared=prepared,
             may_prepare=prepared and self.may(PREPARE),
             may_approve=prepared and self.may(APPROVE) and batch.prepared_by_id != self.officer.pk,
-            previews=range(1, -(-page.paginator.count // PREVIEWED_AT_ONCE) + 1) if prepared else (),
+            previews=_parts(rows.filter(state=Certificate.State.PREVIEWED).count()) if prepared else (),
         )  # fmt: skip
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,9 +74,8 @@ class BatchPage(BatchView):
     def _retry(self, batch: CertificateBatch) -> None:
         """Have the failed job tried again by whoever may prepare or approve."""
         job = job_of(batch)
-        if job and (self.may(PREPARE) or self.may(APPROVE)):
-            at = timezone.now()
-            retry_job(job=job, at=at)
+        at = timezone.now()
+        if job and (self.may(PREPARE) or self.may(APPROVE)) and retry_job(job=job, at=at):
             audit(action="job.retried", target=job, by=self.officer, at=at)
 
 
@@ -93,17 +92,16 @@ class BatchPreview(BatchView):
     """PREVIEWED_AT_ONCE certificates of the batch in one PDF."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = self.batch.certificates.exclude(state=Certificate.State.DISCARDED).filter(failure="").order_by("pk")
+        rows = self.batch.certificates.filter(state=Certificate.State.PREVIEWED).order_by("pk")
         page = Paginator(rows, PREVIEWED_AT_ONCE).get_page(request.GET.get("page"))
         return pdf(preview_of(page.object_list, day=timezone.now().date()), f"batch-{pk}-{page.number}.pdf")
 
 
 class CertificatePreview(CertificateDeskView):
-    """One certificate that is not issued yet."""
+    """One certificate that the job has printed once, so that it is known to be possible."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = certificates_in(self.reach).filter(issued_at__isnull=True, failure="")
-        certificate = get_object_or_404(rows, pk=pk)
+        certificate = get_object_or_404(certificates_in(self.reach), pk=pk, state=Certificate.State.PREVIEWED)
         return pdf(preview_of([certificate], day=timezone.now().date()), f"preview-{pk}.pdf")
 
 
@@ -125,6 +123,11 @@ def progress_of(batch: CertificateBatch) -> dict[str, Any]:
 def job_of(batch: CertificateBatch) -> Job | None:
     key = preview_key(batch.pk) if batch.state == State.PREPARED else issue_key(batch.pk)
     return Job.objects.filter(key=key).first()
+
+
+def _parts(count: int) -> range:
+    """The numbers of the PDFs in which so many certificates are previewed."""
+    return range(1, -(-count // PREVIEWED_AT_ONCE) + 1)
 
 
 def pdf(data: bytes, name: str) -> HttpResponse:

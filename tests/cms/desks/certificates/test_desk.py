@@ -13,6 +13,7 @@ from certificates.issuing import issue_batch
 from certificates.models import Certificate, CertificateBatch, Revocation
 from lms.accounts.models import User
 from lms.accounts.roles import Role
+from lms.audit.models import AuditEntry
 from lms.jobs.models import Job
 from lms.network.models import Region
 from tests.certificates.press import printed
@@ -109,6 +110,24 @@ def test_a_preview_is_marked_and_has_no_number(browser_of, monkeypatch):
         assert all("PREVIEW" in page.extract_text() for page in reader.pages)
         assert "/CertificateNumber" not in (reader.metadata or {})
         assert certificate.code.encode() not in answer.content
+
+
+def test_what_the_job_has_not_printed_yet_has_no_preview(browser_of):
+    run = edition()
+    ended(run, city())
+    signatories()
+    batch = prepare_batch(edition=run, by=secretary(), at=ISSUE_DAY)
+    browser = browser_of(approver())
+    assert browser.get(f"{DESK}previews/{batch.certificates.first().pk}.pdf").status_code == 404
+    shown = page(browser, f"batches/{batch.pk}/")
+    assert "previews/" not in shown
+    assert "preview.pdf" not in shown
+
+
+def test_a_job_that_has_not_failed_is_not_tried_again_and_nothing_is_logged(browser_of):
+    batch = approved()
+    browser_of(approver()).post(f"{DESK}batches/{batch.pk}/", {"do": "retry"})
+    assert not AuditEntry.objects.filter(action="job.retried").exists()
 
 
 def test_one_that_cannot_be_printed_is_set_aside(browser_of):

@@ -89,7 +89,9 @@ class EditionForm(forms.ModelForm[Edition]):
 class CityFilter(forms.Form):
     """Which cities the invite page shows."""
 
-    region = forms.ModelChoiceField(label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False)
+    region = forms.ModelChoiceField(
+        label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False, empty_label="—"
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Membership"), choices=[("", "—"), *Membership.Kind.choices], required=False
     )
@@ -107,12 +109,18 @@ class InviteForm(forms.Form):
 
 class InvitationFilter(forms.Form):
     edition = forms.ModelChoiceField(
-        label=gettext_lazy("Edition"), queryset=Edition.objects.all(), to_field_name="code", required=False
+        label=gettext_lazy("Edition"),
+        queryset=Edition.objects.all(),
+        to_field_name="code",
+        required=False,
+        empty_label="—",
     )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), choices=[("", "—"), *Invitation.State.choices], required=False
     )
-    region = forms.ModelChoiceField(label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False)
+    region = forms.ModelChoiceField(
+        label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False, empty_label="—"
+    )
     q = forms.CharField(label=gettext_lazy("City"), required=False, max_length=100)
 
 

@@ -14,7 +14,7 @@ if os.environ.get("VAR_DIR_OF_WORKER") != _worker:
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from lms.settings.demo import *
-from lms.settings.demo import DATABASES, STORAGES, VAR_DIR
+from lms.settings.demo import CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STORAGES, VAR_DIR
 
 # WhiteNoise warns of a folder that is not there.
 (VAR_DIR / "static").mkdir(exist_ok=True)
@@ -24,3 +24,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Test processes that run side by side share a broker, and must not take each other's messages.
+CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {"global_keyprefix": f"{_worker}:"}

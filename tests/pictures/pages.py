@@ -14,7 +14,9 @@ LANGUAGES = ("en", "ko", "ar")
 WIDTHS = (360, 1280)
 TALLEST = 2600
 """Pixels; what is below repeats what is above."""
-COLOURS = 96
+COLOURS = (96, 48, 24)
+LARGEST = 150_000
+"""Bytes. A picture that is larger is given fewer colours."""
 Prepare = Callable[[Page], object]
 
 
@@ -32,7 +34,7 @@ class Album:
         """A browser in which this person, or nobody, is signed in."""
         if (email, width) not in self._seats:
             size = {"width": width, "height": 800}
-            seat = self.browser.new_context(viewport=size, locale="en", reduced_motion="reduce")  # type: ignore[arg-type]
+            seat = self.browser.new_context(viewport=size, locale="en", reduced_motion="reduce")
             self._seats[email, width] = seat
             if email:
                 self._sign_in(seat.new_page(), email)
@@ -77,7 +79,11 @@ def keep(png: bytes, name: str) -> None:
     """Cut at TALLEST and reduced to a palette, which leaves text as it is."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    reduced = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    reduced.save(FOLDER / f"{name}.png", optimize=True)
+    file = FOLDER / f"{name}.png"
+    for colours in COLOURS:
+        reduced = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        reduced.save(file, optimize=True)
+        if file.stat().st_size <= LARGEST:
+            break
     print(name, flush=True)  # noqa: T201 - the command says what it does

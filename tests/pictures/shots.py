@@ -16,7 +16,6 @@ from tests.pictures.story import (
     REVOKED,
     SECRETARY,
     link_in_mail,
-    press,
     register_entry,
     verification_path,
 )

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.delivery.filling import Fill
@@ -14,6 +15,9 @@ from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
 from courses.outline.structure import Requirement
+from courses.packages.models import H5PContent
+from courses.packages.plain import has_plain_form
+from courses.packages.playing import player_of
 from courses.progress.explanation import whole_percent
 from courses.progress.queries import Standing
 
@@ -30,11 +34,12 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
         "said": lambda key: _said() if key in done else "",
         "join": lambda _key: _join(request, reader),
     }
+    if reader.may_read:
+        parts["h5p"] = lambda key: _h5p(request, reader, facts, key)
     if standing:
         parts["progress"] = lambda _key: _progress(standing, facts)
         parts["resume"] = lambda _key: _resume(standing, facts)
         parts["quiz"] = lambda key: _quiz(standing, facts, key)
-        parts["h5p"] = lambda key: _h5p(standing, facts, key)
     if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts
@@ -54,9 +59,11 @@ def _progress(standing: Standing, facts: Facts) -> str:
 
 
 def _resume(standing: Standing, facts: Facts) -> str:
-    """Where to go on: the lesson read last if it is not done, else the first that is not."""
+    """Where to go on: the lesson read last if it is not done, else the first that is not. Lessons added later than
+    this enrolment do not count for it, so they are no step of its way."""
     paths: dict[str, str] = facts["paths"]
-    open_keys = [key for key in paths if key not in standing.done]
+    outline = outline_of(revision=standing.enrolled.revision)
+    open_keys = [key for key in paths if key not in standing.done and outline.lesson(key)]
     last = standing.last_lesson
     key = last if last in open_keys else next(iter(open_keys), None)
     values = {"href": paths[key] if key else "", "begun": bool(standing.done or last)}
@@ -67,26 +74,34 @@ def _quiz(standing: Standing, facts: Facts, key: str) -> str:
     """The way to a quiz, unless it was added after this enrolment."""
     if not outline_of(revision=standing.enrolled.revision).activity(key):
         return ""
-    address = reverse("quiz", args=[standing.code, facts["course_slug"], key])
+    address = reverse("quiz", args=[standing.code, standing.course_slug, key])
     return render_to_string("cms/delivery/quiz.html", {"href": address})
 
 
-def _h5p(standing: Standing, facts: Facts, key: str) -> str:
-    """The package that was frozen with this enrolment's outline, loaded when it is unfolded."""
-    found = outline_of(revision=standing.enrolled.revision).activity(key)
-    if not found or not found[1].package:
+def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
+    """The package frozen with the enrolment's outline, whose result counts; for staff the page's own, to try."""
+    standing, package, values = reader.standing, facts["packages"].get(key), {}
+    if standing:
+        found = outline_of(revision=standing.enrolled.revision).activity(key)
+        package = found[1].package if found else None
+    content = H5PContent.objects.filter(pk=package).first() if package else None
+    if content is None:
         return ""
-    result = reverse("h5p_result", args=[standing.code, facts["course_slug"], key])
-    values = {"embed": f"/h5p/{found[1].package}/", "result": result, "title": facts["title"]}
-    return render_to_string("cms/delivery/h5p.html", values)
+    if standing and standing.may_learn:
+        place = [standing.code, facts["course_slug"], key]
+        values["result"] = reverse("h5p_result", args=place)
+        values["plain"] = reverse("h5p_plain", args=place) if has_plain_form(content) else ""
+    player = player_of(content, language=facts["language"], at=timezone.now(), **values)
+    return render_to_string("packages/player.html", {"player": player, "csrf_token": get_token(request)})
 
 
 def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:
-    """Marking the lesson as read, where reading is what is asked for."""
+    """Marking the lesson as read, where reading is what was asked for when this enrolment began."""
     done = facts["lesson_key"] in standing.done
-    values: dict[str, Any] = {"done": done, "by_reading": facts["requirement"] == Requirement.READ}
+    lesson = outline_of(revision=standing.enrolled.revision).lesson(facts["lesson_key"])
+    values: dict[str, Any] = {"done": done, "by_reading": bool(lesson and lesson.requirement == Requirement.READ)}
     if values["by_reading"] and not done:
-        address = reverse("read_lesson", args=[standing.code, facts["course_slug"], facts["lesson_key"]])
+        address = reverse("read_lesson", args=[standing.code, standing.course_slug, facts["lesson_key"]])
         values |= {"action": address, "csrf_token": get_token(request)}
     return render_to_string("cms/delivery/finish.html", values)
 

@@ -10,9 +10,11 @@ from wagtail.models import Page
 from cms.delivery.slots import Shell, shell_from
 from cms.navigation import navigation_in
 from cms.pages.frame import ancestors_of, language_links, linked
+from courses.outline.structure import ActivityKind
 from lms.design.delivery.whitespace import squeezed
 
 Lessons = list[dict[str, Any]]
+MORE_STYLES = {"h5p", "document", "video", "audio"}
 
 
 def shell_of(page: Any) -> Shell:
@@ -32,6 +34,7 @@ def _frame(page: Page, ancestors: list[Page]) -> dict[str, Any]:
     navigation = navigation_in(page.locale.language_code)
     return {
         "page": page,
+        "styles": _styles_for(page),
         "network_name": settings.NETWORK_NAME,
         "navigation": navigation.header,
         "footer_links": navigation.footer,
@@ -85,6 +88,18 @@ def _neighbours(page: Page, lessons: Lessons) -> dict[str, Any]:
     }
 
 
+def _styles_for(page: Any) -> str:
+    """The part of the stylesheet that the page needs: a lesson of text and pictures manages with the core."""
+    kinds = {block.block_type for block in getattr(page, "body", ())}
+    return "all" if kinds & MORE_STYLES else "core"
+
+
+def _packages_in(page: Any) -> dict[str, int]:
+    """Block id to H5PContent's id."""
+    blocks = [block for block in getattr(page, "body", ()) if block.block_type == ActivityKind.H5P]
+    return {block.id: block.value["content"].pk for block in blocks if block.value["content"]}
+
+
 def _facts(page: Any, course: Page, lessons: Lessons) -> dict[str, Any]:
     return {
         "title": page.title,
@@ -96,5 +111,6 @@ def _facts(page: Any, course: Page, lessons: Lessons) -> dict[str, Any]:
         "course_path": course.url,
         "lesson_key": str(page.translation_key) if page is not course else "",
         "requirement": getattr(page, "requirement", ""),
+        "packages": _packages_in(page),
         "paths": {lesson["key"]: lesson["href"] for lesson in lessons},
     }

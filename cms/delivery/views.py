@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -22,6 +23,8 @@ from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from lms.design.delivery.conditional import page_etag
 from lms.refusals import Refusal
+
+UNTIL_FOLDED = 600
 
 
 @require_safe
@@ -45,9 +48,14 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
 
 
 def _note_opened(request: HttpRequest, reader: Reader, key: str) -> None:
-    """Recorded once, with one statement; a lesson that may be read but no longer counts is not recorded."""
+    """Recorded at the first view, with one statement; a lesson that may be read but no longer counts is not recorded.
+
+    The cache keeps the views until the fold from recording it again; without it they would, to no effect.
+    """
     standing = reader.learning(key)
     if standing is None or key in standing.opened or not isinstance(request.user, User):
+        return
+    if not cache.add(f"opened:{standing.code}:{key}", True, UNTIL_FOLDED):
         return
     with suppress(Refusal):
         opened = LearningRecord.Verb.OPENED
@@ -73,7 +81,9 @@ def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseB
         get_token(request)
     standing = reader.standing
     progress = (standing.code, standing.state, standing.version) if standing else reader.staff
-    etag = page_etag(request, shell.digest, progress)
+    # The address of a package's player expires, and a stored page must not outlive it.
+    hour = timezone.now().strftime("%Y%m%d%H") if shell.facts["packages"] else ""
+    etag = page_etag(request, shell.digest, progress, hour)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(dressed(request, shell, fill=parts_for(request, reader, shell)))

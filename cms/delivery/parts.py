@@ -88,7 +88,7 @@ def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
     if content is None:
         return ""
     if standing and standing.may_learn:
-        place = [standing.code, facts["course_slug"], key]
+        place = [standing.code, standing.course_slug, key]
         values["result"] = reverse("h5p_result", args=place)
         values["plain"] = reverse("h5p_plain", args=place) if has_plain_form(content) else ""
     player = player_of(content, language=facts["language"], at=timezone.now(), **values)

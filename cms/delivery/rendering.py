@@ -106,11 +106,9 @@ def _facts(page: Any, course: Page, lessons: Lessons) -> dict[str, Any]:
         "summary": page.summary,
         "language": page.locale.language_code,
         "course_key": str(course.translation_key),
-        "course_slug": course.slug,
         "course_title": course.title,
         "course_path": course.url,
         "lesson_key": str(page.translation_key) if page is not course else "",
-        "requirement": getattr(page, "requirement", ""),
         "packages": _packages_in(page),
         "paths": {lesson["key"]: lesson["href"] for lesson in lessons},
     }

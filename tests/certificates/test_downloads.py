@@ -168,7 +168,7 @@ def test_the_record_shows_what_was_done_and_awarded(nairobi, browser_of):
         certificate.number,
         f"/certificates/{certificate.number}/",
         f"/verify/{certificate.code}/",
-        "85 %",
+        "85%",
         "EGF-1",
     ):
         assert shown in page

@@ -44,7 +44,7 @@ class Album:
         seat = self.seat(email, width)
         seat.add_cookies([{"name": "l", "value": language, "url": self.address}])
         page = seat.new_page()
-        page.goto(self.address + path.replace("{language}", language), wait_until="networkidle")
+        page.goto(self.address + path.replace("{language}", language), wait_until="load")
         return page
 
     def take_everywhere(self, name: str, path: str, *, of: str = "", prepare: Prepare | None = None) -> None:

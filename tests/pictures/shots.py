@@ -61,11 +61,11 @@ def learner(album: Album) -> None:
     desk = album.page(OFFICIAL, "/my/")
     explanation = desk.locator("main a[href*='/my/progress/']").first.get_attribute("href") or ""
     album.take_everywhere("explanation", explanation, of=OFFICIAL)
-    quizzes(album, explanation)
     desk.close()
+    quizzes(album)
 
 
-def quizzes(album: Album, explanation: str) -> None:
+def quizzes(album: Album) -> None:
     """The first quiz was taken when the demo was loaded; the last is opened now and stays open."""
     taken, fresh = _quiz_of(album, "m1-"), _quiz_of(album, "m4-")
     if taken:
@@ -115,17 +115,17 @@ def _upload(page: Page, file: Path) -> None:
 
 
 def city(album: Album) -> None:
-    invitation, seat = link_in_mail(album, "invitations/"), link_in_mail(album, "nominations/", OFFICIAL)
+    invitation, seat = _open_invitation(album), link_in_mail(album, "nominations/", OFFICIAL)
     album.take_everywhere("city", "/city/", of=FOCAL_POINT)
     album.take_everywhere("city-progress", "/city/progress/", of=FOCAL_POINT)
     album.take_everywhere("city-certificates", "/city/certificates/", of=CITY)
-    album.take_everywhere("invitation", _own_invitation(album) or invitation, of=FOCAL_POINT)
-    album.take_everywhere("nominate", f"{_own_invitation(album)}nominate/", of=FOCAL_POINT)
+    album.take_everywhere("invitation", invitation, of=FOCAL_POINT)
+    album.take_everywhere("nominate", f"{invitation}nominate/", of=FOCAL_POINT)
     album.take_everywhere("nomination", seat, of=OFFICIAL)
     album.take_everywhere("join", link_in_mail(album, "people/join/", NEWCOMER[1]))
 
 
-def _own_invitation(album: Album) -> str:
+def _open_invitation(album: Album) -> str:
     page = album.page(FOCAL_POINT, "/city/")
     path = page.locator("main .card").filter(has_text=OPEN).get_by_role("link").first.get_attribute("href")
     page.close()

@@ -161,5 +161,3 @@ class QuizBlock(blocks.StructBlock):
         icon = "help"
         label = _("Quiz")
         template = "cms/blocks/quiz.html"
-
-

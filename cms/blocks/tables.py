@@ -58,5 +58,3 @@ def _cells(value: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
     for row, cells in enumerate(value.get("data", [])):
         for column, cell in enumerate(cells):
             yield row, column, cell or ""
-
-

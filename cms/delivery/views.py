@@ -59,9 +59,7 @@ def _note_opened(request: HttpRequest, reader: Reader, key: str) -> None:
         return
     with suppress(Refusal):
         opened = LearningRecord.Verb.OPENED
-        record_statement(
-            enrolled=standing.enrolled, verb=opened, activity_key=key, by=request.user, at=timezone.now()
-        )
+        record_statement(enrolled=standing.enrolled, verb=opened, activity_key=key, by=request.user, at=timezone.now())
 
 
 def _shell_or_404(*slugs: str) -> Shell:

@@ -11,195 +11,1180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("network", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CatalogueIndexPage',
+            name="CatalogueIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course catalogue',
-                'verbose_name_plural': 'course catalogues',
+                "verbose_name": "course catalogue",
+                "verbose_name_plural": "course catalogues",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('lead', wagtail.fields.RichTextField(help_text='One or two sentences under the title.', verbose_name='lead')),
-                ('who_we_are', wagtail.fields.RichTextField(blank=True, verbose_name='who we are')),
-                ('lines_of_action', wagtail.fields.StreamField([('line', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 80}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {})}, verbose_name='lines of action')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "lead",
+                    wagtail.fields.RichTextField(
+                        help_text="One or two sentences under the title.", verbose_name="lead"
+                    ),
+                ),
+                ("who_we_are", wagtail.fields.RichTextField(blank=True, verbose_name="who we are")),
+                (
+                    "lines_of_action",
+                    wagtail.fields.StreamField(
+                        [("line", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 80}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Text"}),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                        },
+                        verbose_name="lines of action",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
-                'verbose_name_plural': 'home pages',
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 2), ('image', 5), ('video', 14), ('audio', 15), ('document', 17), ('quotation', 20), ('case_study', 23), ('callout', 26), ('table', 27), ('sources', 30), ('reflection', 32), ('quiz', 53), ('h5p', 55)], block_lookup={0: ('cms.blocks.texts.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {}), 3: ('wagtail.images.blocks.ImageBlock', [], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 8: ('cms.blocks.texts.RichTextBlock', (), {'help_text': 'Required: everything that is said, and what must be seen to follow it.', 'label': 'Transcript'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A language tag such as en or ko.', 'label': 'Language', 'max_length': 12}), 10: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'WebVTT file'}), 11: ('wagtail.blocks.StructBlock', [[('language', 9), ('file', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'label': 'Captions'}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A light recording of the sound, for slow lines.', 'label': 'Sound only', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8), ('captions', 12), ('sound', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': "Instead of the file's own title.", 'label': 'Title', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, and where it can be read.', 'label': 'Source'}), 20: ('wagtail.blocks.StructBlock', [[('quote', 18), ('source', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'The city, and the year if it matters.', 'label': 'Place', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('place', 22), ('text', 0)]], {}), 24: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'label': 'Kind'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('kind', 24), ('title', 25), ('text', 0)]], {}), 27: ('cms.blocks.tables.TableBlock', (), {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Source'}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'Publisher, title, year and address, one source each.', 'label': 'Sources'}), 30: ('wagtail.blocks.StructBlock', [[('items', 29)]], {}), 31: ('wagtail.blocks.TextBlock', (), {'help_text': "A question to think about at one's own desk; nothing is handed in.", 'label': 'Question'}), 32: ('wagtail.blocks.StructBlock', [[('prompt', 31)]], {}), 33: ('wagtail.blocks.IntegerBlock', (), {'default': 70, 'help_text': 'In per cent.', 'label': 'Pass mark', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)]}), 34: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': '0: as many as wanted.', 'label': 'Attempts', 'validators': [django.core.validators.MinValueValidator(0)]}), 35: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': 'How many questions of the pool each attempt asks, drawn at random. 0: all of them.', 'label': 'Questions drawn', 'validators': [django.core.validators.MinValueValidator(0)]}), 36: ('wagtail.blocks.TextBlock', (), {'label': 'Question', 'rows': 2}), 37: ('wagtail.blocks.CharBlock', (), {'label': 'Answer'}), 38: ('wagtail.blocks.BooleanBlock', (), {'label': 'This answer is right', 'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown to who chose this answer.', 'label': 'Feedback', 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('text', 37), ('correct', 38), ('feedback', 39)]], {}), 41: ('wagtail.blocks.ListBlock', (40,), {'label': 'Answers', 'min_num': 2}), 42: ('wagtail.blocks.TextBlock', (), {'help_text': 'Shown after the answer: why it is so.', 'label': 'Feedback', 'required': False, 'rows': 2}), 43: ('wagtail.blocks.StructBlock', [[('text', 36), ('choices', 41), ('feedback', 42)]], {}), 44: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('true', 'true'), ('false', 'false')], 'label': 'The statement is'}), 45: ('wagtail.blocks.StructBlock', [[('text', 36), ('answer', 44), ('feedback', 42)]], {}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'Accepted answer'}), 47: ('wagtail.blocks.ListBlock', (46,), {'help_text': 'Every spelling that counts; capitals and spaces at the ends make no difference.', 'label': 'Accepted answers', 'min_num': 1}), 48: ('wagtail.blocks.StructBlock', [[('text', 36), ('accepted', 47), ('feedback', 42)]], {}), 49: ('wagtail.blocks.CharBlock', (), {'label': 'Item'}), 50: ('wagtail.blocks.ListBlock', (49,), {'help_text': 'In the right order.', 'label': 'Items', 'min_num': 2}), 51: ('wagtail.blocks.StructBlock', [[('text', 36), ('items', 50), ('feedback', 42)]], {}), 52: ('wagtail.blocks.StreamBlock', [[('single', 43), ('multiple', 43), ('true_false', 45), ('short_text', 48), ('ordering', 51)]], {'label': 'Questions'}), 53: ('wagtail.blocks.StructBlock', [[('title', 21), ('pass_mark', 33), ('attempts', 34), ('draw', 35), ('questions', 52)]], {'group': 'Activities'}), 54: ('cms.blocks.packages.H5PChooserBlock', (), {'label': 'Content'}), 55: ('wagtail.blocks.StructBlock', [[('title', 21), ('content', 54)]], {'group': 'Activities'})}, verbose_name='text')),
-                ('minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='minutes')),
-                ('requirement', models.CharField(choices=[(courses.outline.structure.Requirement['READ'], 'read: the learner marks it as read'), (courses.outline.structure.Requirement['QUIZ_PASSED'], 'quiz passed: every quiz of the lesson is passed'), (courses.outline.structure.Requirement['ACTIVITY_COMPLETED'], 'activity completed: every H5P activity of the lesson is completed')], default='read', max_length=20, verbose_name='done when')),
-                ('required', models.BooleanField(default=True, help_text='Without it the course cannot be completed.', verbose_name='required')),
-                ('weight', models.PositiveSmallIntegerField(default=1, help_text="How much of the course's progress this lesson is, beside the others.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 2),
+                            ("image", 5),
+                            ("video", 14),
+                            ("audio", 15),
+                            ("document", 17),
+                            ("quotation", 20),
+                            ("case_study", 23),
+                            ("callout", 26),
+                            ("table", 27),
+                            ("sources", 30),
+                            ("reflection", 32),
+                            ("quiz", 53),
+                            ("h5p", 55),
+                        ],
+                        block_lookup={
+                            0: ("cms.blocks.texts.RichTextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 1)]], {}),
+                            3: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            5: ("wagtail.blocks.StructBlock", [[("image", 3), ("caption", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Title"}),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                            8: (
+                                "cms.blocks.texts.RichTextBlock",
+                                (),
+                                {
+                                    "help_text": "Required: everything that is said, and what must be seen to follow it.",
+                                    "label": "Transcript",
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A language tag such as en or ko.",
+                                    "label": "Language",
+                                    "max_length": 12,
+                                },
+                            ),
+                            10: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "WebVTT file"}),
+                            11: ("wagtail.blocks.StructBlock", [[("language", 9), ("file", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Captions"}),
+                            13: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A light recording of the sound, for slow lines.",
+                                    "label": "Sound only",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("file", 7), ("transcript", 8), ("captions", 12), ("sound", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 6), ("file", 7), ("transcript", 8)]], {}),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Instead of the file's own title.", "label": "Title", "required": False},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 16)]], {}),
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who said it, and where it can be read.", "label": "Source"},
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("quote", 18), ("source", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The city, and the year if it matters.",
+                                    "label": "Place",
+                                    "required": False,
+                                },
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("place", 22), ("text", 0)]], {}),
+                            24: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("note", "Note"), ("tip", "Tip"), ("warning", "Warning")],
+                                    "label": "Kind",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("kind", 24), ("title", 25), ("text", 0)]], {}),
+                            27: ("cms.blocks.tables.TableBlock", (), {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Source"}),
+                            29: (
+                                "wagtail.blocks.ListBlock",
+                                (28,),
+                                {
+                                    "help_text": "Publisher, title, year and address, one source each.",
+                                    "label": "Sources",
+                                },
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
+                            31: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "A question to think about at one's own desk; nothing is handed in.",
+                                    "label": "Question",
+                                },
+                            ),
+                            32: ("wagtail.blocks.StructBlock", [[("prompt", 31)]], {}),
+                            33: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 70,
+                                    "help_text": "In per cent.",
+                                    "label": "Pass mark",
+                                    "validators": [
+                                        django.core.validators.MinValueValidator(1),
+                                        django.core.validators.MaxValueValidator(100),
+                                    ],
+                                },
+                            ),
+                            34: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 0,
+                                    "help_text": "0: as many as wanted.",
+                                    "label": "Attempts",
+                                    "validators": [django.core.validators.MinValueValidator(0)],
+                                },
+                            ),
+                            35: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 0,
+                                    "help_text": "How many questions of the pool each attempt asks, drawn at random. 0: all of them.",
+                                    "label": "Questions drawn",
+                                    "validators": [django.core.validators.MinValueValidator(0)],
+                                },
+                            ),
+                            36: ("wagtail.blocks.TextBlock", (), {"label": "Question", "rows": 2}),
+                            37: ("wagtail.blocks.CharBlock", (), {"label": "Answer"}),
+                            38: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "This answer is right", "required": False},
+                            ),
+                            39: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Shown to who chose this answer.",
+                                    "label": "Feedback",
+                                    "required": False,
+                                },
+                            ),
+                            40: ("wagtail.blocks.StructBlock", [[("text", 37), ("correct", 38), ("feedback", 39)]], {}),
+                            41: ("wagtail.blocks.ListBlock", (40,), {"label": "Answers", "min_num": 2}),
+                            42: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "Shown after the answer: why it is so.",
+                                    "label": "Feedback",
+                                    "required": False,
+                                    "rows": 2,
+                                },
+                            ),
+                            43: ("wagtail.blocks.StructBlock", [[("text", 36), ("choices", 41), ("feedback", 42)]], {}),
+                            44: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("true", "true"), ("false", "false")], "label": "The statement is"},
+                            ),
+                            45: ("wagtail.blocks.StructBlock", [[("text", 36), ("answer", 44), ("feedback", 42)]], {}),
+                            46: ("wagtail.blocks.CharBlock", (), {"label": "Accepted answer"}),
+                            47: (
+                                "wagtail.blocks.ListBlock",
+                                (46,),
+                                {
+                                    "help_text": "Every spelling that counts; capitals and spaces at the ends make no difference.",
+                                    "label": "Accepted answers",
+                                    "min_num": 1,
+                                },
+                            ),
+                            48: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 36), ("accepted", 47), ("feedback", 42)]],
+                                {},
+                            ),
+                            49: ("wagtail.blocks.CharBlock", (), {"label": "Item"}),
+                            50: (
+                                "wagtail.blocks.ListBlock",
+                                (49,),
+                                {"help_text": "In the right order.", "label": "Items", "min_num": 2},
+                            ),
+                            51: ("wagtail.blocks.StructBlock", [[("text", 36), ("items", 50), ("feedback", 42)]], {}),
+                            52: (
+                                "wagtail.blocks.StreamBlock",
+                                [
+                                    [
+                                        ("single", 43),
+                                        ("multiple", 43),
+                                        ("true_false", 45),
+                                        ("short_text", 48),
+                                        ("ordering", 51),
+                                    ]
+                                ],
+                                {"label": "Questions"},
+                            ),
+                            53: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 21), ("pass_mark", 33), ("attempts", 34), ("draw", 35), ("questions", 52)]],
+                                {"group": "Activities"},
+                            ),
+                            54: ("cms.blocks.packages.H5PChooserBlock", (), {"label": "Content"}),
+                            55: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 21), ("content", 54)]],
+                                {"group": "Activities"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.CharField(
+                        choices=[
+                            (courses.outline.structure.Requirement["READ"], "read: the learner marks it as read"),
+                            (
+                                courses.outline.structure.Requirement["QUIZ_PASSED"],
+                                "quiz passed: every quiz of the lesson is passed",
+                            ),
+                            (
+                                courses.outline.structure.Requirement["ACTIVITY_COMPLETED"],
+                                "activity completed: every H5P activity of the lesson is completed",
+                            ),
+                        ],
+                        default="read",
+                        max_length=20,
+                        verbose_name="done when",
+                    ),
+                ),
+                (
+                    "required",
+                    models.BooleanField(
+                        default=True, help_text="Without it the course cannot be completed.", verbose_name="required"
+                    ),
+                ),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="How much of the course's progress this lesson is, beside the others.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="weight",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson',
-                'verbose_name_plural': 'lessons',
+                "verbose_name": "lesson",
+                "verbose_name_plural": "lessons",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ModulePage',
+            name="ModulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'module',
-                'verbose_name_plural': 'modules',
+                "verbose_name": "module",
+                "verbose_name_plural": "modules",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of news',
-                'verbose_name_plural': 'lists of news',
+                "verbose_name": "list of news",
+                "verbose_name_plural": "lists of news",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 2), ('image', 5), ('video', 14), ('audio', 15), ('document', 17), ('quotation', 20), ('case_study', 23), ('callout', 26), ('table', 27), ('sources', 30)], block_lookup={0: ('cms.blocks.texts.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {}), 3: ('wagtail.images.blocks.ImageBlock', [], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 8: ('cms.blocks.texts.RichTextBlock', (), {'help_text': 'Required: everything that is said, and what must be seen to follow it.', 'label': 'Transcript'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A language tag such as en or ko.', 'label': 'Language', 'max_length': 12}), 10: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'WebVTT file'}), 11: ('wagtail.blocks.StructBlock', [[('language', 9), ('file', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'label': 'Captions'}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A light recording of the sound, for slow lines.', 'label': 'Sound only', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8), ('captions', 12), ('sound', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': "Instead of the file's own title.", 'label': 'Title', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, and where it can be read.', 'label': 'Source'}), 20: ('wagtail.blocks.StructBlock', [[('quote', 18), ('source', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'The city, and the year if it matters.', 'label': 'Place', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('place', 22), ('text', 0)]], {}), 24: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'label': 'Kind'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('kind', 24), ('title', 25), ('text', 0)]], {}), 27: ('cms.blocks.tables.TableBlock', (), {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Source'}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'Publisher, title, year and address, one source each.', 'label': 'Sources'}), 30: ('wagtail.blocks.StructBlock', [[('items', 29)]], {})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 2),
+                            ("image", 5),
+                            ("video", 14),
+                            ("audio", 15),
+                            ("document", 17),
+                            ("quotation", 20),
+                            ("case_study", 23),
+                            ("callout", 26),
+                            ("table", 27),
+                            ("sources", 30),
+                        ],
+                        block_lookup={
+                            0: ("cms.blocks.texts.RichTextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 1)]], {}),
+                            3: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            5: ("wagtail.blocks.StructBlock", [[("image", 3), ("caption", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Title"}),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                            8: (
+                                "cms.blocks.texts.RichTextBlock",
+                                (),
+                                {
+                                    "help_text": "Required: everything that is said, and what must be seen to follow it.",
+                                    "label": "Transcript",
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A language tag such as en or ko.",
+                                    "label": "Language",
+                                    "max_length": 12,
+                                },
+                            ),
+                            10: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "WebVTT file"}),
+                            11: ("wagtail.blocks.StructBlock", [[("language", 9), ("file", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Captions"}),
+                            13: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A light recording of the sound, for slow lines.",
+                                    "label": "Sound only",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("file", 7), ("transcript", 8), ("captions", 12), ("sound", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 6), ("file", 7), ("transcript", 8)]], {}),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Instead of the file's own title.", "label": "Title", "required": False},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 16)]], {}),
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who said it, and where it can be read.", "label": "Source"},
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("quote", 18), ("source", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The city, and the year if it matters.",
+                                    "label": "Place",
+                                    "required": False,
+                                },
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("place", 22), ("text", 0)]], {}),
+                            24: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("note", "Note"), ("tip", "Tip"), ("warning", "Warning")],
+                                    "label": "Kind",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("kind", 24), ("title", 25), ("text", 0)]], {}),
+                            27: ("cms.blocks.tables.TableBlock", (), {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Source"}),
+                            29: (
+                                "wagtail.blocks.ListBlock",
+                                (28,),
+                                {
+                                    "help_text": "Publisher, title, year and address, one source each.",
+                                    "label": "Sources",
+                                },
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news',
-                'verbose_name_plural': 'news',
+                "verbose_name": "news",
+                "verbose_name_plural": "news",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PracticeIndexPage',
+            name="PracticeIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'library of practices',
-                'verbose_name_plural': 'libraries of practices',
+                "verbose_name": "library of practices",
+                "verbose_name_plural": "libraries of practices",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('heading', 2), ('image', 5), ('video', 14), ('audio', 15), ('document', 17), ('quotation', 20), ('case_study', 23), ('callout', 26), ('table', 27), ('sources', 30)], blank=True, block_lookup={0: ('cms.blocks.texts.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {}), 3: ('wagtail.images.blocks.ImageBlock', [], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 8: ('cms.blocks.texts.RichTextBlock', (), {'help_text': 'Required: everything that is said, and what must be seen to follow it.', 'label': 'Transcript'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A language tag such as en or ko.', 'label': 'Language', 'max_length': 12}), 10: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'WebVTT file'}), 11: ('wagtail.blocks.StructBlock', [[('language', 9), ('file', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'label': 'Captions'}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A light recording of the sound, for slow lines.', 'label': 'Sound only', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8), ('captions', 12), ('sound', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': "Instead of the file's own title.", 'label': 'Title', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, and where it can be read.', 'label': 'Source'}), 20: ('wagtail.blocks.StructBlock', [[('quote', 18), ('source', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'The city, and the year if it matters.', 'label': 'Place', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('place', 22), ('text', 0)]], {}), 24: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'label': 'Kind'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('kind', 24), ('title', 25), ('text', 0)]], {}), 27: ('cms.blocks.tables.TableBlock', (), {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Source'}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'Publisher, title, year and address, one source each.', 'label': 'Sources'}), 30: ('wagtail.blocks.StructBlock', [[('items', 29)]], {})}, verbose_name='text')),
-                ('in_footer', models.BooleanField(default=False, verbose_name='show in the footer')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 2),
+                            ("image", 5),
+                            ("video", 14),
+                            ("audio", 15),
+                            ("document", 17),
+                            ("quotation", 20),
+                            ("case_study", 23),
+                            ("callout", 26),
+                            ("table", 27),
+                            ("sources", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.texts.RichTextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 1)]], {}),
+                            3: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            5: ("wagtail.blocks.StructBlock", [[("image", 3), ("caption", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Title"}),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                            8: (
+                                "cms.blocks.texts.RichTextBlock",
+                                (),
+                                {
+                                    "help_text": "Required: everything that is said, and what must be seen to follow it.",
+                                    "label": "Transcript",
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A language tag such as en or ko.",
+                                    "label": "Language",
+                                    "max_length": 12,
+                                },
+                            ),
+                            10: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "WebVTT file"}),
+                            11: ("wagtail.blocks.StructBlock", [[("language", 9), ("file", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Captions"}),
+                            13: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A light recording of the sound, for slow lines.",
+                                    "label": "Sound only",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("file", 7), ("transcript", 8), ("captions", 12), ("sound", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 6), ("file", 7), ("transcript", 8)]], {}),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Instead of the file's own title.", "label": "Title", "required": False},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 16)]], {}),
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who said it, and where it can be read.", "label": "Source"},
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("quote", 18), ("source", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The city, and the year if it matters.",
+                                    "label": "Place",
+                                    "required": False,
+                                },
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("place", 22), ("text", 0)]], {}),
+                            24: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("note", "Note"), ("tip", "Tip"), ("warning", "Warning")],
+                                    "label": "Kind",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("kind", 24), ("title", 25), ("text", 0)]], {}),
+                            27: ("cms.blocks.tables.TableBlock", (), {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Source"}),
+                            29: (
+                                "wagtail.blocks.ListBlock",
+                                (28,),
+                                {
+                                    "help_text": "Publisher, title, year and address, one source each.",
+                                    "label": "Sources",
+                                },
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                ("in_footer", models.BooleanField(default=False, verbose_name="show in the footer")),
             ],
             options={
-                'verbose_name': 'standard page',
-                'verbose_name_plural': 'standard pages',
+                "verbose_name": "standard page",
+                "verbose_name_plural": "standard pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Part of addresses; better not changed.', max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=60, verbose_name='English name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Part of addresses; better not changed.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="English name")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PracticePage',
+            name="PracticePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('year', models.PositiveSmallIntegerField(help_text='When it was introduced.', validators=[django.core.validators.MinValueValidator(1980), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('award', models.CharField(blank=True, max_length=200, verbose_name='award')),
-                ('administrative_innovation', models.PositiveSmallIntegerField(choices=[(0, '0'), (1, '1'), (2, '2'), (3, '3')], default=0, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='administrative innovation')),
-                ('transparency_level', models.PositiveSmallIntegerField(choices=[(0, '0'), (1, '1'), (2, '2'), (3, '3')], default=0, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='transparency')),
-                ('online_services', models.PositiveSmallIntegerField(choices=[(0, '0'), (1, '1'), (2, '2'), (3, '3')], default=0, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='online services')),
-                ('image_alt', models.CharField(blank=True, help_text='For those who do not see it.', max_length=300, verbose_name='what the picture shows')),
-                ('problem', wagtail.fields.RichTextField(blank=True, help_text='What was wrong, for whom.', verbose_name='problem')),
-                ('solution', wagtail.fields.RichTextField(blank=True, help_text='What the city built or changed.', verbose_name='solution')),
-                ('process_change', wagtail.fields.RichTextField(blank=True, help_text='What the administration does differently since.', verbose_name='change of process')),
-                ('transparency', wagtail.fields.RichTextField(blank=True, help_text='What people can see or check since.', verbose_name='openness')),
-                ('service', wagtail.fields.RichTextField(blank=True, help_text='What it is like for those who use it.', verbose_name='service')),
-                ('result', wagtail.fields.RichTextField(blank=True, help_text='What came of it; figures only with their source.', verbose_name='result')),
-                ('more', wagtail.fields.StreamField([('text', 0), ('heading', 2), ('image', 5), ('video', 14), ('audio', 15), ('document', 17), ('quotation', 20), ('case_study', 23), ('callout', 26), ('table', 27), ('sources', 30)], blank=True, block_lookup={0: ('cms.blocks.texts.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {}), 3: ('wagtail.images.blocks.ImageBlock', [], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 8: ('cms.blocks.texts.RichTextBlock', (), {'help_text': 'Required: everything that is said, and what must be seen to follow it.', 'label': 'Transcript'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A language tag such as en or ko.', 'label': 'Language', 'max_length': 12}), 10: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'WebVTT file'}), 11: ('wagtail.blocks.StructBlock', [[('language', 9), ('file', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'label': 'Captions'}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A light recording of the sound, for slow lines.', 'label': 'Sound only', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8), ('captions', 12), ('sound', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': "Instead of the file's own title.", 'label': 'Title', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, and where it can be read.', 'label': 'Source'}), 20: ('wagtail.blocks.StructBlock', [[('quote', 18), ('source', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'The city, and the year if it matters.', 'label': 'Place', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('place', 22), ('text', 0)]], {}), 24: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'label': 'Kind'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('kind', 24), ('title', 25), ('text', 0)]], {}), 27: ('cms.blocks.tables.TableBlock', (), {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Source'}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'Publisher, title, year and address, one source each.', 'label': 'Sources'}), 30: ('wagtail.blocks.StructBlock', [[('items', 29)]], {})}, verbose_name='more')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.city', verbose_name='city')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='cms.topic', verbose_name='topics')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="When it was introduced.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1980),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                ("award", models.CharField(blank=True, max_length=200, verbose_name="award")),
+                (
+                    "administrative_innovation",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "0"), (1, "1"), (2, "2"), (3, "3")],
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(3)],
+                        verbose_name="administrative innovation",
+                    ),
+                ),
+                (
+                    "transparency_level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "0"), (1, "1"), (2, "2"), (3, "3")],
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(3)],
+                        verbose_name="transparency",
+                    ),
+                ),
+                (
+                    "online_services",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "0"), (1, "1"), (2, "2"), (3, "3")],
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(3)],
+                        verbose_name="online services",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="For those who do not see it.",
+                        max_length=300,
+                        verbose_name="what the picture shows",
+                    ),
+                ),
+                (
+                    "problem",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What was wrong, for whom.", verbose_name="problem"
+                    ),
+                ),
+                (
+                    "solution",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What the city built or changed.", verbose_name="solution"
+                    ),
+                ),
+                (
+                    "process_change",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="What the administration does differently since.",
+                        verbose_name="change of process",
+                    ),
+                ),
+                (
+                    "transparency",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What people can see or check since.", verbose_name="openness"
+                    ),
+                ),
+                (
+                    "service",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What it is like for those who use it.", verbose_name="service"
+                    ),
+                ),
+                (
+                    "result",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="What came of it; figures only with their source.", verbose_name="result"
+                    ),
+                ),
+                (
+                    "more",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("heading", 2),
+                            ("image", 5),
+                            ("video", 14),
+                            ("audio", 15),
+                            ("document", 17),
+                            ("quotation", 20),
+                            ("case_study", 23),
+                            ("callout", 26),
+                            ("table", 27),
+                            ("sources", 30),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("cms.blocks.texts.RichTextBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 1)]], {}),
+                            3: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            4: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            5: ("wagtail.blocks.StructBlock", [[("image", 3), ("caption", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Title"}),
+                            7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                            8: (
+                                "cms.blocks.texts.RichTextBlock",
+                                (),
+                                {
+                                    "help_text": "Required: everything that is said, and what must be seen to follow it.",
+                                    "label": "Transcript",
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A language tag such as en or ko.",
+                                    "label": "Language",
+                                    "max_length": 12,
+                                },
+                            ),
+                            10: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "WebVTT file"}),
+                            11: ("wagtail.blocks.StructBlock", [[("language", 9), ("file", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Captions"}),
+                            13: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A light recording of the sound, for slow lines.",
+                                    "label": "Sound only",
+                                    "required": False,
+                                },
+                            ),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("file", 7), ("transcript", 8), ("captions", 12), ("sound", 13)]],
+                                {},
+                            ),
+                            15: ("wagtail.blocks.StructBlock", [[("title", 6), ("file", 7), ("transcript", 8)]], {}),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Instead of the file's own title.", "label": "Title", "required": False},
+                            ),
+                            17: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 16)]], {}),
+                            18: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who said it, and where it can be read.", "label": "Source"},
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("quote", 18), ("source", 19)]], {}),
+                            21: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The city, and the year if it matters.",
+                                    "label": "Place",
+                                    "required": False,
+                                },
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("place", 22), ("text", 0)]], {}),
+                            24: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("note", "Note"), ("tip", "Tip"), ("warning", "Warning")],
+                                    "label": "Kind",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            26: ("wagtail.blocks.StructBlock", [[("kind", 24), ("title", 25), ("text", 0)]], {}),
+                            27: ("cms.blocks.tables.TableBlock", (), {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Source"}),
+                            29: (
+                                "wagtail.blocks.ListBlock",
+                                (28,),
+                                {
+                                    "help_text": "Publisher, title, year and address, one source each.",
+                                    "label": "Sources",
+                                },
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
+                        },
+                        verbose_name="more",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.city",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="cms.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice',
-                'verbose_name_plural': 'practices',
+                "verbose_name": "practice",
+                "verbose_name_plural": "practices",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, for lists and search engines.', max_length=220, verbose_name='summary')),
-                ('description', wagtail.fields.RichTextField(help_text='What the course is about, for whom.', verbose_name='description')),
-                ('level', models.CharField(choices=[('introductory', 'introductory'), ('intermediate', 'intermediate'), ('advanced', 'advanced')], default='introductory', max_length=12, verbose_name='level')),
-                ('hours', models.PositiveSmallIntegerField(help_text='Printed on certificates.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='hours')),
-                ('objectives', wagtail.fields.StreamField([('objective', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Objective'})}, help_text='What people can do after the course.', verbose_name='objectives')),
-                ('pass_mark', models.PositiveSmallIntegerField(default=70, help_text='In per cent, of the mean of the quizzes.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='pass mark')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='cms.topic', verbose_name='topics')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, for lists and search engines.",
+                        max_length=220,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "description",
+                    wagtail.fields.RichTextField(
+                        help_text="What the course is about, for whom.", verbose_name="description"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("introductory", "introductory"),
+                            ("intermediate", "intermediate"),
+                            ("advanced", "advanced"),
+                        ],
+                        default="introductory",
+                        max_length=12,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(
+                        help_text="Printed on certificates.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="hours",
+                    ),
+                ),
+                (
+                    "objectives",
+                    wagtail.fields.StreamField(
+                        [("objective", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"label": "Objective"})},
+                        help_text="What people can do after the course.",
+                        verbose_name="objectives",
+                    ),
+                ),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        default=70,
+                        help_text="In per cent, of the mean of the quizzes.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="pass mark",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="cms.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TopicName',
+            name="TopicName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ko', 'Korean'), ('ar', 'Arabic')], max_length=12, verbose_name='language')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('topic', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms.topic', verbose_name='topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("ko", "Korean"), ("ar", "Arabic")],
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "topic",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="cms.topic",
+                        verbose_name="topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "topic's name",
-                'verbose_name_plural': "topics' names",
-                'constraints': [models.UniqueConstraint(fields=('topic', 'language'), name='topic_named_once')],
+                "verbose_name": "topic's name",
+                "verbose_name_plural": "topics' names",
+                "constraints": [models.UniqueConstraint(fields=("topic", "language"), name="topic_named_once")],
             },
         ),
     ]

@@ -119,9 +119,7 @@ class LessonPage(SitePage):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=15, validators=[MinValueValidator(1), MaxValueValidator(600)]
     )
-    requirement = models.CharField(
-        _("done when"), max_length=20, choices=REQUIREMENTS, default=Requirement.READ.value
-    )
+    requirement = models.CharField(_("done when"), max_length=20, choices=REQUIREMENTS, default=Requirement.READ.value)
     required = models.BooleanField(
         _("required"), default=True, help_text=_("Without it the course cannot be completed.")
     )

@@ -87,9 +87,7 @@ class PracticePage(SitePage):
     content_panels: ClassVar[list[Any]] = [
         *SitePage.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("city"), FieldPanel("year"), FieldPanel("award")], heading=_("Where and when")
-        ),
+        MultiFieldPanel([FieldPanel("city"), FieldPanel("year"), FieldPanel("award")], heading=_("Where and when")),
         MultiFieldPanel(
             [FieldPanel(name) for name in AXES],
             heading=_("The three axes"),

@@ -102,9 +102,7 @@ def test_every_page_of_a_learner_arrives_in_the_first_round_trip(official: Offic
 
 
 @in_each_language
-@pytest.mark.parametrize(
-    "path", ["/accounts/login/", "/accounts/login/?next=/my/", "/accounts/login/code/"]
-)
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/login/?next=/my/", "/accounts/login/code/"])
 def test_signing_in_arrives_in_the_first_round_trip(site: str, path: str, language: str) -> None:
     answer = get(site, path, cookies={"l": language})
     assert answer.status == 200

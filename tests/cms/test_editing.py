@@ -15,9 +15,7 @@ from lms.accounts.models import User
 from tests.factories import site as pages
 
 # Wagtail 8.0 leaves the files open from which it makes the admin's thumbnails; they are collected within each test.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
     )
 
     def clean_package(self) -> "UploadedFile[Any]":
-        file: "UploadedFile[Any]" = self.cleaned_data["package"]
+        file: UploadedFile[Any] = self.cleaned_data["package"]
         if not (file.name or "").lower().endswith(".h5p"):
             raise forms.ValidationError(_("Choose a file whose name ends in .h5p."))
         return file

@@ -73,9 +73,7 @@ def library(site: None) -> None:
         ("region=demo&q=permits", {"Permits in the open"}),
     ],
 )
-def test_the_library_finds_by_axis_topic_and_region(
-    library: None, client: Client, query: str, found: set[str]
-) -> None:
+def test_the_library_finds_by_axis_topic_and_region(library: None, client: Client, query: str, found: set[str]) -> None:
     page = text(client.get(f"/en/practices/?{query}"))
     assert {title for title in ("Bins that call", "Permits in the open") if title in page} == found
 

@@ -4,7 +4,7 @@ Everything happens through the actions that the pages use, on days around the on
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cms.demo.learning import learn
 from courses.enrolment.actions import enrol, start_enrolment
@@ -25,6 +25,7 @@ from lms.accounts.models import User
 from lms.network.models import City, Position
 
 FINISHED, UNDER_WAY, OPEN = "EGOV1", "DINC1", "EGOV2"
+FRIDAY = 4
 SECRETARY, APPROVER = "secretary@polidari.example", "approver@polidari.example"
 
 
@@ -117,8 +118,8 @@ def _edition(
     edition = Edition(
         programme=programme,
         code=code,
-        reply_by=today + timedelta(days=days.reply_by),
-        nominate_by=today + timedelta(days=days.nominate_by),
+        reply_by=_weekday(today + timedelta(days=days.reply_by)),
+        nominate_by=_weekday(today + timedelta(days=days.nominate_by)),
         starts_on=today + timedelta(days=days.starts_on),
         ends_on=today + timedelta(days=days.ends_on),
         seats=30,
@@ -131,6 +132,11 @@ def _edition(
     planned_at = at + timedelta(days=min(days.reply_by, 0) - 30)
     edition = plan_edition(edition=edition, courses=taught, by=by, at=planned_at)
     return open_edition(edition=edition, by=by, at=planned_at)
+
+
+def _weekday(day: date) -> date:
+    """A day from Monday to Thursday, which is on no city's weekend."""
+    return day if day.weekday() < FRIDAY else day + timedelta(days=7 - day.weekday())
 
 
 def _invite(edition: Edition, slug: str, by: User, at: datetime) -> Invitation:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from celery import current_app
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms.demo.awards import approve, load_signatories, prepare
@@ -41,8 +41,14 @@ class Command(BaseCommand):
         for name, step in steps:
             self.stdout.write(f"Loading {name} …")
             self.stdout.flush()
-            step()
+            self._take(step)
         self.stdout.write(self.style.SUCCESS("The demo is loaded."))
+
+    def _take(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. The next start goes on from here.") from None
 
 
 def work_off_jobs() -> None:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from django.core import serializers
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from wagtail.models import Collection, Locale, Page, Site
 
 APPEND_ONLY = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%#_no#_%' ESCAPE '#'"
 _flush = BaseDatabaseOperations.execute_sql_flush
@@ -37,3 +39,15 @@ def _flush_all(operations: BaseDatabaseOperations, sql_list: Sequence[str]) -> N
 def append_only_tables_can_be_emptied() -> Iterator[None]:
     with patch.object(BaseDatabaseOperations, "execute_sql_flush", _flush_all):
         yield
+
+
+def rows_of_migrations() -> str:
+    """The rows that Wagtail's migrations made and every page stands on, to be put back by `put_back`."""
+    rows = [row for model in (Locale, Page, Site, Collection) for row in model.objects.order_by("pk")]
+    return str(serializers.serialize("json", rows, use_natural_foreign_keys=True))
+
+
+def put_back(rows: str) -> None:
+    if not Page.objects.exists():
+        for row in serializers.deserialize("json", rows):
+            row.save()

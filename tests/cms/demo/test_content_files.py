@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 CONTENT = Path(__file__).parents[3] / "cms" / "demo" / "content"
 SCHEMA = yaml.safe_load((Path(__file__).parent / "course_schema.yaml").read_text(encoding="utf-8"))
-NOT_COURSES = {"practices", "site"}
+NOT_COURSES = {"h5p", "practices", "site"}
 REQUIRED_LANGUAGES = {"en", "ko"}
 SCRIPTS = {"ko": re.compile("[가-힣]"), "ar": re.compile("[\u0600-\u06ff]")}
 RICH_TEXT_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3"}

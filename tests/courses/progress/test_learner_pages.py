@@ -155,8 +155,8 @@ def test_what_is_done_stands_with_its_evidence(browser_of: BrowserOf):
     passed(enrolment, "z1", score="0.9")
     folded(enrolment)
     said = text_of(explained(enrolment, browser_of))
-    assert "Marked as read, 1 April 2026, 12:00 (EAT)" in said
-    assert "Quiz z1: passed, best result 90%, 1 April 2026, 12:00 (EAT)" in said
+    assert "Marked as read · 1 April 2026, 12:00 (EAT)" in said
+    assert "Quiz z1: passed, best result 90% · 1 April 2026, 12:00 (EAT)" in said
     assert "Last counted: 1 April 2026, 12:00 (EAT)" in said
 
 

@@ -32,6 +32,13 @@ def _filled(slot: Slot, fill: Fill) -> str:
     return fill[slot.name](slot.key) if slot.name in fill else ""
 
 
+def token_of(request: HttpRequest) -> str:
+    """One mask of the token for every form of the page: a second one could not be compressed."""
+    if "CSRF_TOKEN_OF_PAGE" not in request.META:
+        request.META["CSRF_TOKEN_OF_PAGE"] = get_token(request)
+    return str(request.META["CSRF_TOKEN_OF_PAGE"])
+
+
 def _frame(request: HttpRequest) -> dict[str, Callable[[str], str]]:
     context: Any = {"request": request}
     return {
@@ -57,7 +64,7 @@ def _account(request: HttpRequest) -> str:
     """The account menu; a form in it needs a token, so a cookie is set, only for who is signed in."""
     person = _Shown(name=str(request.user), is_authenticated=request.user.is_authenticated)
     menu = _menu(person, get_language() or "", generation.release())
-    return menu.replace(_TOKEN, get_token(request)) if person.is_authenticated else menu
+    return menu.replace(_TOKEN, token_of(request)) if person.is_authenticated else menu
 
 
 @lru_cache(maxsize=512)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.delivery.filling import Fill
+from cms.delivery.filling import Fill, token_of
 from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
@@ -92,7 +91,7 @@ def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
         values["result"] = reverse("h5p_result", args=place)
         values["plain"] = reverse("h5p_plain", args=place) if has_plain_form(content) else ""
     player = player_of(content, language=facts["language"], at=timezone.now(), **values)
-    return render_to_string("packages/player.html", {"player": player, "csrf_token": get_token(request)})
+    return render_to_string("packages/player.html", {"player": player, "csrf_token": token_of(request)})
 
 
 def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:
@@ -102,7 +101,7 @@ def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:
     values: dict[str, Any] = {"done": done, "by_reading": bool(lesson and lesson.requirement == Requirement.READ)}
     if values["by_reading"] and not done:
         address = reverse("read_lesson", args=[standing.code, standing.course_slug, facts["lesson_key"]])
-        values |= {"action": address, "csrf_token": get_token(request)}
+        values |= {"action": address, "csrf_token": token_of(request)}
     return render_to_string("cms/delivery/finish.html", values)
 
 

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
 from courses.enrolment.models import EnrolledCourse, Enrolment
+from courses.outline.models import Course
 from courses.outline.queries import outlines_of
 from courses.outline.structure import Outline
+from courses.progress.compiled import Compiled
 from courses.progress.folding import Evidence
 from lms.accounts.models import User
 
@@ -18,6 +22,8 @@ State = Enrolment.State
 PREFERRED = (
     State.ACTIVE, State.PAUSED, State.PENDING, State.COMPLETED, State.PARTICIPATED, State.INCOMPLETE, State.WITHDRAWN
 )  # fmt: skip
+ANY_PERSON, ANY_COURSE = -1, UUID(int=0)
+"""Stand for who and what is asked in a statement that is compiled once; nobody and nothing has these keys."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,20 @@ def standing_in(*, person: User, course_key: UUID | str) -> Standing | None:
 
     Of several enrolments the active one counts, else the one that is nearest to it, else the latest.
     """
+    asked = {ANY_PERSON: person.pk, _of_course(ANY_COURSE): _of_course(course_key)}
+    return next(map(standing_from, _preferred().rows(asked)), None)
+
+
+def _of_course(key: UUID | str) -> object:
+    return Course._meta.get_field("key").get_db_prep_value(key, connection)
+
+
+@cache
+def _preferred() -> Compiled[EnrolledCourse]:
+    """The course of the enrolment that counts. Every view of a lesson asks this."""
     order = Case(*(When(enrolment__state=state, then=Value(place)) for place, state in enumerate(PREFERRED)))
-    rows = with_progress().filter(enrolment__person=person, course__key=course_key)
-    row = rows.order_by(order, "-enrolment__enrolled_at", "-enrolment").first()
-    return standing_from(row) if row else None
+    rows = with_progress().filter(enrolment__person=ANY_PERSON, course__key=ANY_COURSE)
+    return Compiled(rows.order_by(order, "-enrolment__enrolled_at", "-enrolment")[:1])
 
 
 def with_progress() -> QuerySet[EnrolledCourse]:

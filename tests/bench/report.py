@@ -1,0 +1,39 @@
+"""The results as a table, printed and kept in docs/performance.md."""
+
+import os
+import platform
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import connection
+
+from tests.bench.rounds import CALLS, ROUNDS
+
+DOCUMENT = settings.BASE_DIR / "docs" / "performance.md"
+HEADING = "## Results\n"
+NAMES = {
+    "bare": "a bare view with session, user and one query",
+    "lesson": "a lesson's page, compressed",
+    "read": "“mark as read”, again: one statement",
+}
+
+
+def write(results: dict[str, float]) -> str:
+    """Put the table in the place of the last one; returns it."""
+    table = _table(results)
+    text = DOCUMENT.read_text("utf-8")
+    DOCUMENT.write_text(text.partition(HEADING)[0].rstrip() + f"\n\n{HEADING}\n{table}\n", "utf-8")
+    return table
+
+
+def _table(results: dict[str, float]) -> str:
+    rows = [f"| {NAMES[name]} | {took:.2f} ms | {took / results['bare']:.2f} |" for name, took in results.items()]
+    return "\n".join([_circumstances(), "", "| processor time | median | ratio |", "|---|---|---|", *rows])
+
+
+def _circumstances() -> str:
+    day = datetime.now(UTC).date()
+    machine = (
+        f"{os.cpu_count()} processors {platform.machine()}, Python {platform.python_version()}, {connection.vendor}"
+    )
+    return f"{day}, {machine}; medians of {ROUNDS} interleaved rounds of {CALLS} calls in one process."

@@ -10,6 +10,7 @@ from django.db.models import Avg, QuerySet
 from courses.enrolment.models import Enrolment
 from courses.progress.explanation import whole_percent
 from courses.progress.models import CityProgress
+from lms.design.templatetags.design import percent
 from lms.network.models import City
 
 
@@ -41,7 +42,7 @@ def _board(officials: list[Any], figures: CityProgress | None, language: str) ->
         "enrolled": len(officials),
         "completed": figures.completed if figures else 0,
         "rows": [
-            [one.person.display_name, one.get_state_display(), f"{whole_percent(one.reached or Decimal(0))} %"]
+            [one.person.display_name, one.get_state_display(), percent(whole_percent(one.reached or Decimal(0)))]
             for one in officials
         ],
     }

@@ -29,7 +29,7 @@ def test_a_focal_point_sees_how_far_each_official_is(browser_of: BrowserOf) -> N
     half_way("Otieno")
     page = browser_of(focal_point(city("nairobi"))).get(ADDRESS).content.decode()
     assert "Otieno" in page
-    assert "50 %" in page
+    assert "50%" in page
 
 
 def test_a_focal_point_sees_no_official_of_another_city(browser_of: BrowserOf) -> None:

@@ -35,10 +35,12 @@ _INVITE_AND_SELECT = [
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
 _PACKAGES = ["packages.view_h5pcontent", "packages.add_h5pcontent"]
 
+_TRANSLATE = ["wagtail_localize.submit_translation"]
+
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
     Role.FOCAL_POINT: [],
-    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_TRANSLATE],
     Role.SECRETARIAT: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
@@ -51,6 +53,10 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_PLAN_PROGRAMMES,
         *_INVITE_AND_SELECT,
         *_PACKAGES,
+        *_TRANSLATE,
+        "cms.add_topic",
+        "cms.change_topic",
+        "cms.view_topic",
         "accounts.view_user",
         "accounts.add_user",
         "accounts.change_user",

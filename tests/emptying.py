@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from django.core import serializers
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from wagtail.models import Collection, Locale, Page, Site
@@ -51,3 +53,7 @@ def put_back(rows: str) -> None:
     if not Page.objects.exists():
         for row in serializers.deserialize("json", rows):
             row.save()
+        # Rows that bring their keys leave PostgreSQL's sequences behind.
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Locale, Page, Site, Collection]):
+                cursor.execute(statement)

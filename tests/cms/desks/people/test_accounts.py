@@ -1,6 +1,7 @@
 """Accounts in the admin: made without passwords, roles within the officer's gift, addresses left to their owners."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -84,9 +85,9 @@ def test_a_secretary_closes_an_account() -> None:
 
 @pytest.mark.parametrize("action", ["assign_role", "set_active_state", "delete"])
 def test_accounts_are_not_changed_in_bulk(action: str) -> None:
-    person = people.official()
+    person, role = people.official(), Group.objects.get(name=Role.INSTRUCTOR)
     answer = browser(people.administrator()).post(
-        f"/admin/bulk/accounts/user/{action}/?id={person.pk}", {"role": 1, "mark_as_active": "False"}
+        f"/admin/bulk/accounts/user/{action}/?id={person.pk}", {"role": role.pk, "mark_as_active": "False"}
     )
     assert answer.status_code in {302, 403}
     assert User.objects.filter(pk=person.pk, is_active=True).exists()

@@ -45,6 +45,8 @@ def append_only_tables_can_be_emptied() -> Iterator[None]:
 
 def rows_of_migrations() -> str:
     """The rows that Wagtail's migrations made and every page stands on, to be put back by `put_back`."""
+    if Page._meta.db_table not in connection.introspection.table_names():
+        return "[]"  # no test of this run uses the database
     rows = [row for model in (Locale, Page, Site, Collection) for row in model.objects.order_by("pk")]
     return str(serializers.serialize("json", rows, use_natural_foreign_keys=True))
 

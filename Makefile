@@ -31,7 +31,8 @@ demo-reset:
 
 test:
 	@bin/prepare test
-	$(RUN) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	set -e; for story in tests/journeys/test_*.py; do $(RUN) pytest $$story; done
+	$(RUN) pytest -n $(WORKERS) --dist loadfile --ignore tests/journeys $(ARGS)
 
 lint:
 	@bin/prepare lint

@@ -20,9 +20,9 @@ class Letter:
 
 
 def latest_letters(*, folder: Path, most: int) -> list[Letter]:
-    """The newest mails first. The backend names its files by the time at which it opened them."""
+    """The newest mails first. The names of the backend's files tell only the second at which they were opened."""
     letters: list[Letter] = []
-    for file in sorted(folder.glob("*.log"), reverse=True):
+    for file in sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
         letters.extend(reversed(list(_letters_in(file))))
         if len(letters) >= most:
             break

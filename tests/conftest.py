@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import pytest_django
-from django.apps import apps
 from django.core.cache import cache
-from django.db.models.signals import post_migrate
-from django.test import Client
+from django.db import connections
+from django.test import Client, TransactionTestCase
+from playwright.sync_api import Browser
 
 from lms.accounts.models import User
-from tests.emptying import append_only_tables_can_be_emptied, put_back, rows_of_migrations
+from tests.browsers import chromium
 from tests.template import place_template
 
 
@@ -29,25 +29,15 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _rows_of_migrations_come_back(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[None]:
-    """A test that committed is followed by a flush, and a flush by post_migrate: what migrations made returns then."""
-    with django_db_blocker.unblock():
-        rows = rows_of_migrations()
+def _a_test_that_committed_leaves_nothing() -> Iterator[None]:
+    """A fresh copy of the template takes the place of a flush, which would empty what migrations filled, too."""
 
-    def put_them_back(**_signal: object) -> None:
-        put_back(rows)
+    def start_over(_test: TransactionTestCase) -> None:
+        connections.close_all()
+        place_template()
 
-    last = [*apps.get_app_configs()][-1]
-    post_migrate.connect(put_them_back, sender=last)
-    yield
-    post_migrate.disconnect(put_them_back, sender=last)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _append_only_tables_can_be_emptied() -> Iterator[None]:
-    with append_only_tables_can_be_emptied():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_over)
         yield
 
 
@@ -56,6 +46,12 @@ def _forget_what_was_cached() -> Iterator[None]:
     """Counts of sign-in attempts, for one."""
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

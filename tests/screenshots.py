@@ -7,8 +7,9 @@ address (parts of them are enough) take these pictures only, of a demo on which 
 
 import sys
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browsers import chromium
 from tests.pictures.documents import print_documents
 from tests.pictures.pages import Album
 from tests.pictures.shots import desks, everywhere
@@ -18,12 +19,8 @@ DEMO = "http://localhost:8000"
 
 
 def main(address: str = DEMO, *wanted: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         take_all(browser, address.rstrip("/"), wanted)
-        browser.close()
 
 
 def take_all(browser: Browser, address: str, wanted: tuple[str, ...]) -> None:

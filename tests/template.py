@@ -33,8 +33,11 @@ def place_template() -> None:
 
 
 def _test_database() -> str:
-    """The name that Django will look for: the settings' TEST name with the process's suffix, or a name of its own."""
-    return str(connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}")
+    """The name that Django will look for: the settings' TEST name with the process's suffix, or a name of its own,
+    which is kept, for the connection is called by it from then on."""
+    named = connection.settings_dict["TEST"]
+    named["NAME"] = named["NAME"] or f"test_{connection.settings_dict['NAME']}"
+    return str(named["NAME"])
 
 
 def _digest() -> str:
@@ -82,7 +85,7 @@ def _copy_database(template: str, to: str) -> None:
             _run(server, "CREATE DATABASE {}", unfinished)
             _migrate(_address_of(unfinished))
             _run(server, "ALTER DATABASE {} RENAME TO {}", unfinished, template)
-        _run(server, "DROP DATABASE IF EXISTS {}", to)
+        _run(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", to)
         _run(server, "CREATE DATABASE {} TEMPLATE {}", to, template)
 
 

@@ -98,6 +98,12 @@ def test_a_machine_without_chromium_is_told_before_the_tests(machine: Machine) -
     assert "apt-get install chromium" in the_only_line(machine.prepares("test"))
 
 
+def test_a_machine_without_what_reads_pdf_files_is_told_before_the_tests(machine: Machine) -> None:
+    machine.has_environment()
+    machine.has("chromium")
+    assert "apt-get install poppler-utils" in the_only_line(machine.prepares("test"))
+
+
 def test_a_machine_without_gettext_is_told_which_package(machine: Machine) -> None:
     machine.has_environment()
     assert "apt-get install gettext" in the_only_line(machine.prepares("lint"))
@@ -111,8 +117,8 @@ def test_root_on_debian_gets_it_installed(machine: Machine) -> None:
     machine.has("apt-get", f'echo "#!/bin/sh" >"{installed}"; {shutil.which("chmod")} +x "{installed}"')
     machine.has("npm")
     machine.has("node", "echo 20")
-    machine.has("msgfmt")
-    machine.has("xgettext")
+    for name in ("msgfmt", "xgettext", "pdftotext", "pdftoppm"):
+        machine.has(name)
     for package in ("lms", "courses", "certificates", "cms"):
         (machine.checkout / package).mkdir()
     prepared = machine.prepares("test")

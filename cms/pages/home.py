@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms.blocks.bodies import Lines
 from cms.blocks.texts import FEATURES
-from cms.pages.catalogue import course_cards
+from cms.pages.catalogue import CatalogueIndexPage, course_cards
 from cms.pages.courses import CoursePage
 from cms.pages.figures import key_figures
 from cms.pages.frame import SitePage
@@ -48,6 +48,7 @@ class HomePage(SitePage):
         practices = PracticePage.objects.live().descendant_of(self).select_related("city", "alias_of__locale")
         news = NewsPage.objects.live().descendant_of(self).select_related("alias_of__locale").order_by("-date")
         return context | {
+            "catalogue": CatalogueIndexPage.objects.child_of(self).live().first(),
             "editions": next_editions(timezone.localdate()),
             "courses": course_cards(courses[:SHOWN]),
             "practices": [

@@ -37,7 +37,7 @@ class VerificationForm(forms.Form):
     def clean_number(self) -> str:
         number = tidied(self.cleaned_data["number"])
         if number and not is_well_formed(number):
-            raise forms.ValidationError(_("A character of this number is mistyped: its check digits do not agree."))
+            raise forms.ValidationError(_("A character in this number is mistyped: its check digits do not agree."))
         return number
 
     def clean_file(self) -> Any:

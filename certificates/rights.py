@@ -20,7 +20,7 @@ class NotPermitted(Refusal):
 
 
 class SameOfficer(Refusal):
-    message: ClassVar[str | Promise] = _("Another officer than %(person)s has to do this.")
+    message: ClassVar[str | Promise] = _("An officer other than %(person)s has to do this.")
 
 
 class OutOfReach(Refusal):

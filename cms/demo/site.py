@@ -17,8 +17,8 @@ from cms.models import CatalogueIndexPage, HomePage, NewsIndexPage, NewsPage, Pr
 LISTS = {
     "courses": (CatalogueIndexPage, {
         "en": ("Courses", "Short lessons, light enough for a telephone, in several languages."),
-        "ko": ("교육 과정", "휴대전화로도 가볍게 볼 수 있는 짧은 수업을 여러 언어로 제공합니다."),
-        "ar": ("الدورات", "دروس قصيرة خفيفة تناسب الهاتف، بعدة لغات."),
+        "ko": ("강좌", "휴대전화로도 가볍게 볼 수 있는 짧은 수업을 여러 언어로 제공합니다."),
+        "ar": ("المقررات", "دروس قصيرة خفيفة تناسب الهاتف، بعدة لغات."),
     }),
     "practices": (PracticeIndexPage, {
         "en": ("Practices", "What cities did, why, and what came of it."),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.outline.models import Course, OutlineRevision
 from courses.programmes.models import Edition, Nomination, new_code
@@ -70,7 +71,7 @@ class EnrolledCourse(models.Model):
     revision = models.ForeignKey(
         OutlineRevision, models.PROTECT, related_name="enrolled_courses", verbose_name=_("outline revision")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("place in a list", "position"), default=0)
 
     class Meta:
         verbose_name = _("enrolled course")

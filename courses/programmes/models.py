@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.outline.models import Course
 from lms.network.models import City
@@ -106,7 +107,7 @@ class Edition(Policy):
 class EditionCourse(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="edition_courses", verbose_name=_("edition"))
     course = models.ForeignKey(Course, models.PROTECT, related_name="edition_courses", verbose_name=_("course"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("place in a list", "position"), default=0)
 
     class Meta:
         verbose_name = _("course of an edition")

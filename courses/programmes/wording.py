@@ -29,7 +29,7 @@ BADGES: dict[str, str] = {
 NEXT_FOR_INVITATION: dict[str, Promise] = {
     Inv.SENT: gettext_lazy("Accept or decline. Once you have accepted, you name your officials."),
     Inv.ACCEPTED: gettext_lazy("Name your officials and submit the nominations. The secretariat then selects."),
-    Inv.DECLINED: gettext_lazy("You have declined. Nothing more is to be done."),
+    Inv.DECLINED: gettext_lazy("You have declined. There is nothing more to do."),
     Inv.EXPIRED: gettext_lazy("Nobody answered in time. Write to the secretariat if your city still wishes to come."),
     Inv.WITHDRAWN: gettext_lazy("The secretariat has withdrawn the invitation."),
     Inv.CLOSED: gettext_lazy("Nominations are closed. The secretariat selects, and the officials confirm their seats."),
@@ -39,8 +39,8 @@ NEXT_FOR_NOMINATION: dict[str, Promise] = {
     Nom.DRAFT: gettext_lazy("Not submitted yet: the secretariat does not see it."),
     Nom.SUBMITTED: gettext_lazy("The secretariat will review it."),
     Nom.UNDER_REVIEW: gettext_lazy("The secretariat is reviewing it."),
-    Nom.RETURNED: gettext_lazy("Mend it and submit it again."),
-    Nom.SELECTED: gettext_lazy("The official has a mail and must confirm the seat."),
+    Nom.RETURNED: gettext_lazy("Correct it and submit it again."),
+    Nom.SELECTED: gettext_lazy("The official has been sent an e-mail and must confirm the seat."),
     Nom.WAITLISTED: gettext_lazy("A seat is given when one becomes free."),
     Nom.CONFIRMED: gettext_lazy("The seat is taken."),
 }

@@ -42,7 +42,7 @@ class CityForm(WagtailAdminModelForm):
     languages = ListField(
         label=_("Languages"),
         help_text=_(
-            "Tags with commas, the most used first: en, sw. Mails to the city are written in the first we speak."
+            "Tags with commas, the most used first: en, sw. E-mails to the city are written in the first we speak."
         ),
     )
     names = NamesField(label=_("Names by language"), required=False, help_text=_("One on a line, such as ko: 나이로비"))

@@ -53,14 +53,14 @@ class AccountForm(forms.ModelForm[User]):
 
 class NewAccountForm(AccountForm):
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("A mail tells its owner how to sign in and choose a password.")
+        label=_("E-mail address"), help_text=_("An e-mail tells its owner how to sign in and choose a password.")
     )
     field_order = ["email", "display_name"]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip().lower()
         if account_with(email=email):
-            raise forms.ValidationError(_("There is an account with this address."))
+            raise forms.ValidationError(_("There is already an account with this address."))
         return email
 
 

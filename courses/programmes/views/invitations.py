@@ -68,7 +68,7 @@ def name_official(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         lambda: nominate(invitation=invitation, **form.cleaned_data, by=person, at=timezone.now()),
-        done=_("The draft is kept. Submit it when it is complete."),
+        done=_("The draft is saved. Submit it when it is complete."),
     ):
         return redirect("nominate" if "another" in request.POST else "invitation", code)
     context = {"form": form, "programme": _title(invitation), "back": code, "may_add_another": True}

@@ -35,7 +35,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
         form,
         "programmes/nominee.html",
         lambda: amend_nomination(nomination=nomination, **form.cleaned_data, by=person, at=timezone.now()),
-        done=_("The changes are kept."),
+        done=_("The changes are saved."),
     )
 
 
@@ -77,7 +77,7 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
         form,
         "programmes/replace.html",
         lambda: replace_nominee(nomination=nomination, **form.cleaned_data, by=person, at=timezone.now()),
-        done=_("The seat is offered to the new official, who has a mail and must confirm it."),
+        done=_("The seat is offered to the new official, who has been sent an e-mail and must confirm it."),
     )
 
 

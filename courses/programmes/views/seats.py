@@ -71,7 +71,7 @@ def send_again(request: HttpRequest, code: str) -> HttpResponse:
     if nomination is not None:
         send_seat_again(nomination=nomination, at=timezone.now())
     messages.success(
-        request, _("If a seat waits under this address, the mail is on its way to the nominated official.")
+        request, _("If a seat is waiting under this address, an e-mail is on its way to the nominated official.")
     )
     return redirect("nomination", code)
 

@@ -51,7 +51,7 @@ class EditionForming(DeskView):
 
     def post(self, request: HttpRequest, code: str = "") -> HttpResponse:
         form = EditionForm(request.POST, instance=self._edition())
-        if attempt_form(request, form, lambda: self._keep(form), done=_("The edition is kept.")):
+        if attempt_form(request, form, lambda: self._keep(form), done=_("The edition is saved.")):
             return redirect("training:edition", form.instance.code)
         return self.show(form=form)
 

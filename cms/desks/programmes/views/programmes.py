@@ -48,7 +48,7 @@ class ProgrammePage(DeskView):
             request,
             form,
             lambda: save_programme(programme=form.instance, by=self.officer, at=timezone.now()),
-            done=_("The programme is kept."),
+            done=_("The programme is saved."),
         ):
             return redirect("training:programmes")
         return self.show(form=form)

@@ -142,7 +142,7 @@ class LessonPage(SitePage):
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("weight"), FieldPanel("required")]),
             ],
             heading=_("What learners are measured by"),
-            help_text=_("A change applies to people who enrol after it is published; those who are enrolled keep what they have."),
+            help_text=_("A change applies to people who enrol after it is published; the others keep what they have."),
         ),
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]

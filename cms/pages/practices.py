@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -113,9 +113,10 @@ class PracticePage(SitePage):
 
     def as_card(self) -> dict[str, Any]:
         language = get_language() or "en"
+        comma = pgettext("between the parts of a list, with its space", ", ")
         return linked(self) | {
             "text": self.summary,
-            "kicker": f"{self.city.name_in(language)}, {self.year}",
+            "kicker": f"{self.city.name_in(language)}{comma}{self.year}",
             "topics": [topic.name_in(language) for topic in self.topics.all()],
             "axes": self.axes,
         }

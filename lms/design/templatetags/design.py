@@ -1,6 +1,6 @@
 """What the templates of the design system need beyond Django's own tags."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,10 @@ from django.templatetags.static import static
 from django.templatetags.tz import do_timezone
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
 from lms.design import sprite, stylesheet
 
@@ -92,6 +92,19 @@ def address(target: str) -> str:
 def item(sequence: Sequence[Any], place: int) -> Any:
     """The item at ``place``, counted from 0."""
     return sequence[place]
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """The parts in one line, with the comma of the reader's language between them."""
+    return pgettext("between the parts of a list, with its space", ", ").join(map(str, parts))
+
+
+@register.filter
+def with_links(text: str) -> SafeString:
+    """Text whose addresses are links, each read from left to right, or else its last slash would stand before it."""
+    linked = urlize(text, nofollow=True, autoescape=True)
+    return mark_safe(linked.replace("<a ", '<a dir="ltr" '))  # noqa: S308 - escaped by urlize
 
 
 @register.filter

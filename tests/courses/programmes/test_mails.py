@@ -186,7 +186,7 @@ def test_the_official_with_an_account_gets_the_plain_link() -> None:
         (Nomination.State.RETURNED, "No title"),
         (Nomination.State.WAITLISTED, "waiting list"),
         (Nomination.State.REJECTED, "Too junior"),
-        (Nomination.State.SELECTED, "is selected"),
+        (Nomination.State.SELECTED, "has been selected"),
         (Nomination.State.CONFIRMED, "A. Mwangi"),
     ],
 )

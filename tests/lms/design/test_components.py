@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -117,3 +118,20 @@ def test_what_a_person_wrote_is_escaped() -> None:
     html = rendered('{% include "design/components/card.html" %}', title="<script>", text="a & b", href="/")
     assert "<script>" not in html
     assert "a &amp; b" in html
+
+
+def test_an_address_in_a_text_is_a_link_that_is_read_from_left_to_right() -> None:
+    html = rendered("{{ text|with_links }}", text="<b>اليونسكو</b>، https://example.org/")
+    assert '<a dir="ltr" href="https://example.org/"' in html
+    assert "&lt;b&gt;" in html
+
+
+def test_a_list_has_the_comma_of_the_language() -> None:
+    with translation.override("ar"):
+        assert rendered("{{ parts|listed }}", parts=["سيول", "<i>"]) == "سيول، &lt;i&gt;"
+    assert rendered("{{ parts|listed }}", parts=["Seoul", 2010]) == "Seoul, 2010"
+
+
+def test_an_arabic_date_has_no_comma_before_its_year() -> None:
+    with translation.override("ar"):
+        assert rendered("{{ day|date }}", day=date(2026, 11, 5)) == "5 نوفمبر 2026"

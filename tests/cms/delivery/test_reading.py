@@ -184,7 +184,7 @@ def test_every_block_of_a_lesson_is_shown(official: Client) -> None:
     assert 'alt="A box"' in page
     assert 'width="72" height="36"' in page
     assert "box" in page
-    assert '<a href="https://example.org/little"' in page
+    assert '<a dir="ltr" href="https://example.org/little"' in page
 
 
 def test_a_preview_shows_the_draft_to_its_editor(course: Course, rf: Any) -> None:

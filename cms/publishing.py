@@ -10,11 +10,13 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from cms.delivery import generation
 from cms.models import CoursePage
 from cms.outlining.actions import freeze_after_commit
+from cms.translations.following import follow_original
 
 
 def connect() -> None:
     """Listen to what happens to live pages; called once, when the app is ready."""
     page_published.connect(_changed, dispatch_uid="freeze and drop shells")
+    page_published.connect(_published, dispatch_uid="follow the original")
     page_unpublished.connect(_changed, dispatch_uid="freeze and drop shells")
     page_slug_changed.connect(_changed, dispatch_uid="freeze and drop shells")
     post_page_move.connect(_moved, dispatch_uid="freeze and drop shells")
@@ -25,6 +27,10 @@ def _changed(instance: Page, **kwargs: Any) -> None:
     transaction.on_commit(generation.begin_anew)
     revision = kwargs.get("revision")
     _freeze_course_of(instance, by=revision.user if revision else None)
+
+
+def _published(instance: Page, **_kwargs: Any) -> None:
+    follow_original(instance)
 
 
 def _moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:

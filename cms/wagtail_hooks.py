@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -19,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.blocks.packages import H5PChooserViewSet, h5p_chooser
 from cms.models import CoursePage, LessonPage, ModulePage, Topic
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
-from cms.staleness import stale_original_of, stale_translations
+from cms.staleness import stale_original_of, stale_translations, stale_translations_of
 
 TAUGHT = (CoursePage, ModulePage, LessonPage)
 SHOWN = 10
@@ -63,11 +64,24 @@ def faults_of_course_of(page: Page) -> list[str]:
     return []
 
 
-@hooks.register("before_edit_page")
-def say_that_the_original_is_newer(request: HttpRequest, page: Page) -> None:
-    if request.method == "GET" and (original := stale_original_of(page)):
+# Before wagtail-localize, which answers in place of the editor where a translation is edited string by string.
+@hooks.register("before_edit_page", order=-1)
+def say_what_is_behind(request: HttpRequest, page: Page) -> None:
+    if request.method != "GET":
+        return
+    if original := stale_original_of(page):
         values = {"title": original.title}
-        messages.warning(request, _("The original, “%(title)s”, was published after this translation.") % values)
+        messages.warning(request, _("This translation is behind its original, “%(title)s”.") % values)
+    say_which_translations_are_behind(request, page)
+
+
+@hooks.register("after_publish_page")
+def say_which_translations_are_behind(request: HttpRequest, page: Page) -> None:
+    for behind in stale_translations_of(page):
+        values = {"language": behind.locale.get_display_name()}
+        text = _("The translation into %(language)s is behind this page.") % values
+        update = messages.button(reverse("wagtailadmin_pages:edit", args=[behind.pk]), _("Bring up to date"))
+        messages.warning(request, text, buttons=[update])
 
 
 class StaleTranslationsPanel(Component):

@@ -3,6 +3,7 @@
 The ids that Wagtail gives to stream and list items are the keys of activity, question and choice in the outline.
 """
 
+from itertools import zip_longest
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail_localize.segments import StringSegmentValue
 
 Value = Any  # Wagtail's block values are untyped
 
@@ -94,6 +96,26 @@ class ShortTextBlock(QuestionBlock):
         help_text=_("Every spelling that counts; capitals and spaces at the ends make no difference."),
     )
     feedback = feedback_block()
+
+    def get_translatable_segments(self, value: Value) -> list[StringSegmentValue]:
+        """The accepted answers are one text for the translator, a line each: languages need not have equally many."""
+        forms = value["accepted"].bound_blocks
+        texts = [("text", value["text"]), ("feedback", value["feedback"])]
+        if forms:
+            texts.append((f"accepted.{forms[0].id}", "\n".join(form.value for form in forms)))
+        return [StringSegmentValue(path, text) for path, text in texts if text]
+
+    def restore_translated_segments(self, value: Value, segments: list[StringSegmentValue]) -> Value:
+        for segment in segments:
+            name, text = segment.path.partition(".")[0], segment.render_text()
+            value[name] = self._forms(value["accepted"], text) if name == "accepted" else text
+        return value
+
+    def _forms(self, given: Any, text: str) -> Value:
+        ids = [form.id for form in given.bound_blocks]
+        lines = filter(None, map(str.strip, text.splitlines()))
+        raw = [{"type": "item", "id": key, "value": line} for key, line in zip_longest(ids, lines) if line]
+        return self.child_blocks["accepted"].to_python(raw)
 
     class Meta:
         icon = "edit"

@@ -6,13 +6,16 @@ from uuid import UUID
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
+from cms.demo.reading import SOURCE_LANGUAGE
+from cms.translations.adoption import adopt
+
 
 def lay_page(
     model: type[Any], *, parent: Page, key: UUID, language: str, slug: str, topics: Any = None, **values: Any
 ) -> Any:
     """The live page of `model` with this translation key in this language, holding `values`, below `parent`.
 
-    A placeholder for the untranslated page (an alias) becomes the page.
+    A placeholder for the untranslated page (an alias) becomes the page. Wants the original before its translations.
     """
     locale = Locale.objects.get(language_code=language)
     page = model.objects.filter(translation_key=key, locale=locale).first()
@@ -27,7 +30,11 @@ def lay_page(
         page.topics = topics
     page.alias_of = None
     page.save_revision(clean=False).publish()
-    return model.objects.get(pk=page.pk)
+    published = model.objects.get(pk=page.pk)
+    if language != SOURCE_LANGUAGE:
+        original = model.objects.get(translation_key=key, locale__language_code=SOURCE_LANGUAGE)
+        adopt(original=original, translation=published)
+    return published
 
 
 def _same(page: Any, values: dict[str, Any], topics: Any) -> bool:

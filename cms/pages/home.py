@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail_localize.fields import BaseTranslatableField
 
 from cms.blocks.bodies import Lines
 from cms.blocks.texts import FEATURES
@@ -28,6 +29,8 @@ class HomePage(SitePage):
     who_we_are = RichTextField(_("who we are"), features=FEATURES, blank=True)
     lines_of_action = StreamField(Lines(), verbose_name=_("lines of action"), blank=True)
 
+    # Each language has a home page of its own name; it is neither translated nor copied from the original.
+    override_translatable_fields: ClassVar = [BaseTranslatableField("slug")]
     template = "cms/pages/home_page.html"
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels: ClassVar[list[Any]] = [

@@ -55,7 +55,7 @@ def test_a_translation_older_than_its_original_is_flagged_until_it_is_published_
     )
     assert [page.pk for page in stale_translations()] == [korean.pk]
     assert stale_original_of(korean).pk == original.pk
-    assert "was published after this translation" in editor.get(f"/admin/pages/{korean.pk}/edit/").content.decode()
+    assert "This translation is behind its original" in editor.get(f"/admin/pages/{korean.pk}/edit/").content.decode()
     assert "읽기" in editor.get("/admin/").content.decode()
     type(korean).objects.filter(pk=korean.pk).update(last_published_at=korean.last_published_at + timedelta(minutes=2))
     assert not stale_translations().exists()

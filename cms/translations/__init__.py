@@ -1,0 +1,1 @@
+"""Pages in several languages as wagtail-localize keeps them: an original cut into strings, and their translations."""

@@ -3,6 +3,7 @@
 from cms.pages.catalogue import CatalogueIndexPage
 from cms.pages.courses import CoursePage, LessonPage, ModulePage
 from cms.pages.home import HomePage
+from cms.pages.kept import KeptPage
 from cms.pages.news import NewsIndexPage, NewsPage
 from cms.pages.practices import PracticeIndexPage, PracticePage
 from cms.pages.standard import StandardPage
@@ -12,6 +13,7 @@ __all__ = [
     "CatalogueIndexPage",
     "CoursePage",
     "HomePage",
+    "KeptPage",
     "LessonPage",
     "ModulePage",
     "NewsIndexPage",

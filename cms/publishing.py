@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.delivery import generation
-from cms.models import CoursePage
+from cms.keeping import keep_page
+from cms.models import CoursePage, LessonPage
 from cms.outlining.actions import freeze_after_commit
 from cms.translations.following import follow_original
 
@@ -20,6 +22,8 @@ def connect() -> None:
     page_unpublished.connect(_changed, dispatch_uid="freeze and drop shells")
     page_slug_changed.connect(_changed, dispatch_uid="freeze and drop shells")
     post_page_move.connect(_moved, dispatch_uid="freeze and drop shells")
+    for kind in (CoursePage, LessonPage):
+        pre_delete.connect(_leaving, sender=kind, dispatch_uid="keep what was frozen")
     post_delete.connect(_deleted, dispatch_uid="drop shells")
 
 
@@ -37,6 +41,10 @@ def _moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
     transaction.on_commit(generation.begin_anew)
     _freeze_course_of(instance, by=None)
     _freeze_course_of(parent_page_before, by=None)
+
+
+def _leaving(instance: Page, **_kwargs: Any) -> None:
+    keep_page(page=instance, at=timezone.now())
 
 
 def _deleted(sender: type, **_kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """Rendering a course's or a lesson's page for nobody in particular."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -17,24 +18,42 @@ Lessons = list[dict[str, Any]]
 MORE_STYLES = {"h5p", "document", "video", "audio"}
 
 
-def shell_of(page: Any) -> Shell:
-    """The shell of a course's or a lesson's page, in the page's own language."""
+@dataclass(frozen=True)
+class Place:
+    """Where a course's or a lesson's page stands. `added` are activities that the page itself does not hold."""
+
+    ancestors: list[Page]
+    course: Any
+    module: Any
+    modules: list[dict[str, Any]]
+    added: tuple[dict[str, Any], ...] = ()
+
+
+def shell_of(page: Any, place: Place | None = None) -> Shell:
+    """The shell of a course's or a lesson's page, in the page's own language; without a place, where it stands now."""
     with override(page.locale.language_code):
-        ancestors = ancestors_of(page)
-        course = page if page.content_type.model == "coursepage" else ancestors[-2].specific
-        modules = _modules_of(course)
-        lessons = [lesson for module in modules for lesson in module["lessons"]]
-        context = _frame(page, ancestors) | {"course": course, "modules": _unfolded(modules, page), "lessons": lessons}
-        context |= _neighbours(page, lessons) if page is not course else {}
+        place = place or _place_now(page)
+        lessons = [lesson for module in place.modules for lesson in module["lessons"]]
+        context = _frame(page, place) | {"course": place.course, "modules": _unfolded(place.modules, page)}
+        context |= {"lessons": lessons, "added": place.added, "module": place.module}
+        context |= _neighbours(page, lessons) if place.module else {}
         html = squeezed(render_to_string(page.template, context).encode()).decode()
-    return shell_from(html, facts=_facts(page, course, lessons))
+    return shell_from(html, facts=_facts(page, place, lessons))
 
 
-def _frame(page: Page, ancestors: list[Page]) -> dict[str, Any]:
-    navigation = navigation_in(page.locale.language_code)
+def _place_now(page: Any) -> Place:
+    ancestors = ancestors_of(page)
+    if page.content_type.model == "coursepage":
+        return Place(ancestors=ancestors, course=page, module=None, modules=_modules_of(page))
+    course = ancestors[-2].specific
+    return Place(ancestors=ancestors, course=course, module=ancestors[-1], modules=_modules_of(course))
+
+
+def _frame(page: Page, place: Place) -> dict[str, Any]:
+    navigation, ancestors = navigation_in(page.locale.language_code), place.ancestors
     return {
         "page": page,
-        "styles": _styles_for(page),
+        "styles": _styles_for(page, place.added),
         "network_name": settings.NETWORK_NAME,
         "navigation": navigation.header,
         "footer_links": navigation.footer,
@@ -54,6 +73,7 @@ def _modules_of(course: Page) -> list[dict[str, Any]]:
     modules = [page for page in below if page.depth == course.depth + 1]
     return [
         {
+            "key": str(module.translation_key),
             "title": module.title,
             "slug": module.slug,
             "summary": module.summary,
@@ -84,23 +104,24 @@ def _neighbours(page: Page, lessons: Lessons) -> dict[str, Any]:
     return {
         "previous": lessons[at - 1] if at > 0 else None,
         "next": lessons[at + 1] if 0 <= at < len(lessons) - 1 else None,
-        "module": page.get_parent(),
     }
 
 
-def _styles_for(page: Any) -> str:
+def _styles_for(page: Any, added: tuple[dict[str, Any], ...]) -> str:
     """The part of the stylesheet that the page needs: a lesson of text and pictures manages with the core."""
-    kinds = {block.block_type for block in getattr(page, "body", ())}
+    kinds = {block.block_type for block in getattr(page, "body", ())} | {activity["kind"] for activity in added}
     return "all" if kinds & MORE_STYLES else "core"
 
 
-def _packages_in(page: Any) -> dict[str, int]:
+def _packages_in(page: Any, added: tuple[dict[str, Any], ...]) -> dict[str, int]:
     """Block id to H5PContent's id."""
     blocks = [block for block in getattr(page, "body", ()) if block.block_type == ActivityKind.H5P]
-    return {block.id: block.value["content"].pk for block in blocks if block.value["content"]}
+    packages = {block.id: block.value["content"].pk for block in blocks if block.value["content"]}
+    return packages | {activity["key"]: activity["package"] for activity in added if activity["package"]}
 
 
-def _facts(page: Any, course: Page, lessons: Lessons) -> dict[str, Any]:
+def _facts(page: Any, place: Place, lessons: Lessons) -> dict[str, Any]:
+    course = place.course
     return {
         "title": page.title,
         "summary": page.summary,
@@ -108,7 +129,13 @@ def _facts(page: Any, course: Page, lessons: Lessons) -> dict[str, Any]:
         "course_key": str(course.translation_key),
         "course_title": course.title,
         "course_path": course.url,
-        "lesson_key": str(page.translation_key) if page is not course else "",
-        "packages": _packages_in(page),
+        "lesson_key": str(page.translation_key) if place.module else "",
+        "packages": _packages_in(page, place.added),
         "paths": {lesson["key"]: lesson["href"] for lesson in lessons},
+        "asked": [course.hours, course.pass_mark, [_asked_by(module) for module in place.modules]],
+        "activities": [block.id for block in getattr(page, "body", ()) if block.block_type in set(ActivityKind)],
     }
+
+
+def _asked_by(module: dict[str, Any]) -> list[Any]:
+    return [module["key"], [[lesson["key"], lesson["requirement"]] for lesson in module["lessons"]]]

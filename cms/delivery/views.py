@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.delivery.filling import dressed
 from cms.delivery.parts import parts_for
+from cms.delivery.pinning import as_pinned, gave_way, pinned_at
 from cms.delivery.readers import Reader, reader_of
 from cms.delivery.shells import shell_at
 from cms.delivery.slots import Shell
@@ -29,18 +30,17 @@ UNTIL_FOLDED = 600
 
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponseBase:
-    shell = _shell_or_404(course)
+    shell, reader = _shell_or_404(request, course)
     if elsewhere := shell.facts.get("elsewhere"):
         return redirect(str(elsewhere))
-    return _answer(request, shell, _reader(request, shell))
+    return _answer(request, shell, reader)
 
 
 @require_safe
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponseBase:
-    shell = _shell_or_404(course, module, lesson)
+    shell, reader = _shell_or_404(request, course, module, lesson)
     if elsewhere := shell.facts.get("elsewhere"):
         return redirect(str(elsewhere))
-    reader = _reader(request, shell)
     if not reader.may_read:
         return _not_for(request, reader, shell)
     _note_opened(request, reader, str(shell.facts["lesson_key"]))
@@ -62,15 +62,19 @@ def _note_opened(request: HttpRequest, reader: Reader, key: str) -> None:
         record_statement(enrolled=standing.enrolled, verb=opened, activity_key=key, by=request.user, at=timezone.now())
 
 
-def _shell_or_404(*slugs: str) -> Shell:
+def _shell_or_404(request: HttpRequest, *slugs: str) -> tuple[Shell, Reader]:
+    """What stands at the address, as the reader's own revision has it; or what stood there when they enrolled."""
     shell = shell_at(get_language() or "", *slugs)
-    if shell is None:
+    if shell is not None:
+        if "elsewhere" in shell.facts:
+            return shell, Reader()
+        reader = reader_of(request.user, course_key=UUID(str(shell.facts["course_key"])))
+        if not gave_way(shell, reader, request.path):
+            return as_pinned(shell, reader), reader
+    found = pinned_at(request.user, request.path)
+    if found is None:
         raise Http404
-    return shell
-
-
-def _reader(request: HttpRequest, shell: Shell) -> Reader:
-    return reader_of(request.user, course_key=UUID(str(shell.facts["course_key"])))
+    return found
 
 
 def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseBase:

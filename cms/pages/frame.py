@@ -89,7 +89,10 @@ def linked(page: Page) -> dict[str, Any]:
     original = page.alias_of
     if original is None:
         return {"title": page.title, "href": page.url, "language": None}
-    code = original.locale.language_code
+    return {"title": original.title, "href": original.url, "language": named(original.locale.language_code)}
+
+
+def named(code: str) -> dict[str, str]:
+    """A language as links to pages in it name it."""
     info = get_language_info(code)
-    language = {"code": code, "name": info["name_local"], "dir": "rtl" if info["bidi"] else "ltr"}
-    return {"title": original.title, "href": original.url, "language": language}
+    return {"code": code, "name": info["name_local"], "dir": "rtl" if info["bidi"] else "ltr"}

@@ -26,7 +26,7 @@ def _cut_up_later() -> QuerySet[Translation]:
     of_page = Translation.objects.filter(
         enabled=True, source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale")
     )
-    return of_page.filter(source__last_updated_at__gt=OuterRef("last_published_at"))
+    return cast("QuerySet[Translation]", of_page.filter(source__last_updated_at__gt=OuterRef("last_published_at")))
 
 
 def _waiting() -> QuerySet[StringSegment]:
@@ -40,7 +40,7 @@ def _waiting() -> QuerySet[StringSegment]:
         source__translations__enabled=True,
         source__translations__target_locale=OuterRef("locale"),
     )
-    return segments.filter(~Exists(translated))
+    return cast("QuerySet[StringSegment]", segments.filter(~Exists(translated)))
 
 
 def stale_original_of(page: Page) -> Any:

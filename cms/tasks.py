@@ -2,9 +2,18 @@
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
+
+from cms.outlining.sweeping import freeze_what_was_left
 
 
 @shared_task(name="cms.publish_scheduled")
 def publish_scheduled() -> None:
     """Publish the pages whose time has come and take down those whose time is over, as their editors have set."""
     call_command("publish_scheduled", verbosity=0)
+
+
+@shared_task(name="cms.freeze_left")
+def freeze_left() -> None:
+    """Freeze the courses whose pages changed without their outline being looked at, as when a process was killed."""
+    freeze_what_was_left(at=timezone.now())

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.documents import document
 from cms.images import picture
 from cms.sitemap import SiteMap
 
@@ -14,6 +15,7 @@ robots = TemplateView.as_view(template_name="cms/robots.txt", content_type="text
 urlpatterns = [
     path("admin/", include("cms.desks.people.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<folder>images|original_images)/(?P<name>[^/]+)$", picture),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}, "template_name": "cms/sitemap.xml"}, name="sitemap"),

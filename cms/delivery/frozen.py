@@ -46,7 +46,7 @@ def _head(outline: Outline, module: Module | None, page: Any, language: str) -> 
 
 
 def _modules(outline: Outline, language: str) -> list[dict[str, Any]]:
-    keys = [part.key for module in outline.modules for part in (module, *module.lessons)]
+    keys = [module.key for module in outline.modules] + [lesson.key for lesson in outline.lessons]
     live = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
     pages: Pages = {str(page.translation_key): page for page in live.select_related("alias_of__locale")}
     return [

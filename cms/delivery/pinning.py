@@ -34,9 +34,10 @@ def as_pinned(shell: Shell, reader: Reader) -> Shell:
 
 def _agrees(shell: Shell, outline: Outline, lesson_key: str) -> bool:
     lesson = outline.lesson(lesson_key) if lesson_key else None
-    held = {activity.key for activity in lesson.activities} if lesson else frozenset()
+    activities = lesson.activities if lesson else ()
     facts: dict[str, Any] = shell.facts
-    return bool(facts["asked"] == _asked_by(outline) and held.issubset(facts["activities"]))
+    held = all(activity.key in facts["activities"] for activity in activities)
+    return held and bool(facts["asked"] == _asked_by(outline))
 
 
 def _asked_by(outline: Outline) -> list[Any]:

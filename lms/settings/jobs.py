@@ -38,5 +38,6 @@ CELERY_BEAT_SCHEDULE = {
     "start enrolments": _every(300, "enrolment.start_due"),
     "close enrolments": _every(300, "progress.close_overdue"),
     "publish scheduled pages": _every(60, "cms.publish_scheduled"),
+    "freeze what was left": _every(60, "cms.freeze_left"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }

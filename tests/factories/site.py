@@ -40,3 +40,10 @@ def module_page(place: str = "m1", language: str = "en") -> Any:
 
 def lesson_page(place: str = "m1-l1", language: str = "en") -> Any:
     return LessonPage.objects.get(translation_key=key_for("small", place), locale__language_code=language)
+
+
+def new_lesson(module: Any, title: str, **values: Any) -> Any:
+    """A lesson of nothing but its title, below `module`; it is not frozen before it is published."""
+    return module.add_child(
+        instance=LessonPage(title=title, slug=title.lower(), locale=module.locale, body=[], **values)
+    )

@@ -64,17 +64,15 @@ def _note_opened(request: HttpRequest, reader: Reader, key: str) -> None:
 
 def _shell_or_404(request: HttpRequest, *slugs: str) -> tuple[Shell, Reader]:
     """What stands at the address, as the reader's own revision has it; or what stood there when they enrolled."""
-    shell = shell_at(get_language() or "", *slugs)
-    if shell is not None:
-        if "elsewhere" in shell.facts:
-            return shell, Reader()
+    shell, reader = shell_at(get_language() or "", *slugs), Reader()
+    if shell is not None and "elsewhere" not in shell.facts:
         reader = reader_of(request.user, course_key=UUID(str(shell.facts["course_key"])))
-        if not gave_way(shell, reader, request.path):
-            return as_pinned(shell, reader), reader
-    found = pinned_at(request.user, request.path)
-    if found is None:
-        raise Http404
-    return found
+    if shell is None or gave_way(shell, reader, request.path):
+        if found := pinned_at(request.user, request.path):
+            return found
+        if shell is None:
+            raise Http404
+    return as_pinned(shell, reader), reader
 
 
 def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseBase:

@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.blocks.packages import H5PChooserViewSet, h5p_chooser
 from cms.models import CoursePage, LessonPage, ModulePage, Topic
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
+from cms.rich_text import write_meaning
 from cms.staleness import stale_original_of, stale_translations, stale_translations_of
 
 TAUGHT = (CoursePage, ModulePage, LessonPage)
@@ -40,6 +41,8 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+# After Wagtail's own features, whose rules this replaces.
+hooks.register("register_rich_text_features", write_meaning, order=1)
 
 
 @hooks.register("insert_global_admin_css")

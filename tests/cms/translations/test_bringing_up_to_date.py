@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import yaml
 from django.test import Client
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
@@ -15,8 +17,10 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
+from wagtail_localize.strings import extract_strings
 
-from cms.demo.reading import key_for
+from cms.blocks.texts import FEATURES
+from cms.demo.reading import CONTENT, key_for
 from cms.staleness import stale_translations, stale_translations_of
 from courses.outline.models import Course
 from lms.accounts.models import User
@@ -72,6 +76,23 @@ def test_every_translated_page_is_wagtail_localizes_with_every_string(course: Co
         total, translated = record(page).get_progress()
         assert 0 < total == translated
     assert not stale_translations().exists()
+
+
+def texts_in(content: Any) -> Iterator[str]:
+    if isinstance(content, dict | list):
+        for part in content.values() if isinstance(content, dict) else content:
+            yield from texts_in(part)
+    elif isinstance(content, str) and content.startswith("<"):
+        yield content
+
+
+def test_a_text_that_is_only_opened_and_saved_in_the_editor_stays_translated() -> None:
+    editor = ContentstateConverter(FEATURES)
+    texts = [text for file in CONTENT.glob("*/en.yaml") for text in texts_in(yaml.safe_load(file.read_text("utf-8")))]
+    assert len(texts) > 100
+    for text in texts:
+        saved = editor.to_database_format(editor.from_database_format(text))
+        assert extract_strings(saved)[1] == extract_strings(text)[1]
 
 
 def test_the_records_are_those_that_wagtail_localize_would_make(course: Course) -> None:

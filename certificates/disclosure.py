@@ -8,6 +8,7 @@ from typing import Any
 from certificates.addresses import verification_address
 from certificates.models import Certificate
 from certificates.queries.verification import Answer, Verification
+from lms.network.seat import day_at_seat
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _what_became_of_it(verification: Verification) -> Iterator[tuple[str, Any]]:
 
 
 def _day(at: datetime | None) -> str:
-    return at.date().isoformat() if at else ""
+    return day_at_seat(at=at).isoformat() if at else ""
 
 
 def _holder(certificate: Certificate, *, in_full: bool) -> str:

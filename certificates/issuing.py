@@ -22,6 +22,7 @@ from certificates.queries.batches import counts_of
 from certificates.render import RenderError, render
 from certificates.texts import document_of
 from lms.jobs.current import report_progress
+from lms.network.seat import day_at_seat
 from lms.refusals import Refusal
 
 Clock = Callable[[], datetime]
@@ -46,7 +47,7 @@ def preview_batch(*, batch_id: int, now: Clock, tell: Tell | None = None) -> Non
     """
     forget_failures(batch_id=batch_id)
     while certificate := claim_certificate(batch_id=batch_id, state=State.QUEUED, at=now()):
-        note_preview(certificate=certificate, failure=_refusal_of(certificate, now().date()))
+        note_preview(certificate=certificate, failure=_refusal_of(certificate, day_at_seat(at=now())))
         _report(batch_id, now, tell)
     if in_state(batch_id=batch_id, state=State.QUEUED):
         raise HeldByAnother(batch_id)

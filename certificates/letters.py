@@ -1,6 +1,6 @@
 """The letter that invites a city, and to whom the network writes there."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,13 +13,14 @@ from courses.programmes.models import Invitation
 from lms.network.deadlines import deadline
 from lms.network.models import City
 from lms.network.queries import focal_points_of
+from lms.network.seat import day_at_seat
 
 SECRETARIAT = gettext_noop("Secretariat")
 
 
-def invitation_letter(*, invitation: Invitation, day: date) -> bytes:
-    """The PDF, dated as the invitation was sent, or `day` for a draft."""
-    return render.render(_document(invitation, invitation.sent_at.date() if invitation.sent_at else day))
+def invitation_letter(*, invitation: Invitation, at: datetime) -> bytes:
+    """The PDF, dated as the invitation was sent, or as of now (`at`) for a draft."""
+    return render.render(_document(invitation, day_at_seat(at=invitation.sent_at or at)))
 
 
 def _document(invitation: Invitation, day: date) -> render.InvitationLetter:

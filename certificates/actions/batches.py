@@ -20,6 +20,7 @@ from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.jobs.actions import ask_for_job
 from lms.network.queries import cities_in_reach_of
+from lms.network.seat import day_at_seat
 from lms.refusals import Refusal
 
 State = CertificateBatch.State
@@ -69,7 +70,7 @@ def prepare_batch(*, edition: Edition, by: User, at: datetime) -> CertificateBat
     batch = CertificateBatch.objects.create(edition=edition, prepared_by=by, prepared_at=at)
     kinds = {KIND_OF[row.outcome] for row in officials} | ({Certificate.Kind.CITY} if standings else set())
     named = [*officials, *(row for standing in standings for row in standing.completions)]
-    drafts = Drafts(batch=batch, completions=named, kinds=kinds, day=at.date())
+    drafts = Drafts(batch=batch, completions=named, kinds=kinds, day=day_at_seat(at=at))
     rows = [*map(drafts.of_official, officials), *map(drafts.of_city, standings)]
     return open_batch(batch=batch, certificates=rows, by=by, at=at)
 
@@ -174,7 +175,7 @@ def _check_printable(certificates: list[Certificate]) -> None:
 
 def _check_signatories(certificates: list[Certificate], at: datetime) -> None:
     """Who is printed as signing must hold the office on the day of issue too."""
-    today = signatories_of(kinds=sorted({certificate.kind for certificate in certificates}), day=at.date())
+    today = signatories_of(kinds=sorted({certificate.kind for certificate in certificates}), day=day_at_seat(at=at))
     for certificate in certificates:
         printed = [signatory["name"] for signatory in certificate.text["signatories"]]
         for name, signatory in zip(printed, today[certificate.kind], strict=True):
@@ -187,7 +188,8 @@ def _give_numbers(batch: CertificateBatch, certificates: list[Certificate], at: 
 
     A rolled back transaction gives them back, so the numbers of a year have no gap.
     """
-    year = at.year
+    today = day_at_seat(at=at)
+    year = today.year
     NumberSequence.objects.get_or_create(year=year)
     sequence = NumberSequence.objects.select_for_update().get(year=year)
     for serial, certificate in enumerate(certificates, sequence.last + 1):
@@ -195,6 +197,6 @@ def _give_numbers(batch: CertificateBatch, certificates: list[Certificate], at: 
         certificate.number = number_of(
             network=settings.NETWORK_CODE, year=year, edition=batch.edition.code, kind=certificate.kind, serial=serial
         )
-        certificate.text["issued_on"] = at.date().isoformat()
+        certificate.text["issued_on"] = today.isoformat()
     Certificate.objects.bulk_update(certificates, ["state", "year", "serial", "number", "text"])
     NumberSequence.objects.filter(pk=sequence.pk).update(last=sequence.last + len(certificates))

@@ -17,6 +17,7 @@ from certificates.texts import with_name
 from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.network.queries import cities_in_reach_of
+from lms.network.seat import day_at_seat
 from lms.refusals import Refusal
 
 
@@ -95,10 +96,10 @@ def _redrawn_city(old: Certificate, batch: CertificateBatch, at: datetime) -> Ce
     completions = completions_of(edition=old.edition, city=old.city)
     if not completions:
         raise NothingToName
-    drafts = Drafts(batch=batch, completions=completions, kinds=[old.kind], day=at.date())
+    drafts = Drafts(batch=batch, completions=completions, kinds=[old.kind], day=day_at_seat(at=at))
     return drafts.of_city(CityStanding(city=old.city, completions=completions, needed=0))
 
 
 def _drafts_of(old: Certificate, batch: CertificateBatch, at: datetime) -> Drafts:
     completion = old.enrolment.completion  # type: ignore[union-attr]
-    return Drafts(batch=batch, completions=[completion], kinds=[old.kind], day=at.date())
+    return Drafts(batch=batch, completions=[completion], kinds=[old.kind], day=day_at_seat(at=at))

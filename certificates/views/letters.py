@@ -20,12 +20,11 @@ def invitation_letter(request: HttpRequest, code: str) -> HttpResponse:
     key = request.GET.get("key", "")
     if not isinstance(request.user, User) and not key:
         return redirect_to_login(request.get_full_path())
-    day = timezone.now().date()
     invitation = _opened(request, code, key)
     if invitation is None:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="{invitation.reference}.pdf"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(letter_of(invitation=invitation, day=day), content_type="application/pdf", headers=headers)
+    return HttpResponse(letter_of(invitation=invitation, at=timezone.now()), content_type="application/pdf", headers=headers)
 
 
 def _opened(request: HttpRequest, code: str, key: str) -> Invitation | None:

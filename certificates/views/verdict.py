@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from certificates.addresses import verification_address
 from certificates.disclosure import Disclosure, disclosed
 from certificates.queries.verification import Answer, Verification
+from lms.network.seat import day_at_seat
 
 Fact = tuple[str, str]
 
@@ -69,7 +70,7 @@ def _facts(said: Disclosure) -> Iterator[Fact]:
 
 def _revoked(found: Verification) -> Iterator[Fact]:
     if revocation := found.revocation:
-        yield _("Revoked"), _day(revocation.confirmed_at) if revocation.confirmed_at else ""
+        yield _("Revoked"), _day(day_at_seat(at=revocation.confirmed_at)) if revocation.confirmed_at else ""
         yield _("Reason"), revocation.get_reason_display()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
-from lms.settings.reading import checked, database
+from lms.settings.reading import checked, database, time_zone
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -24,6 +24,7 @@ DEBUG = False
 NETWORK_NAME = env("NETWORK_NAME", default="World Network of City Governments")
 NETWORK_CODE = env("NETWORK_CODE", default="WNCG")
 NETWORK_SEAT = env("NETWORK_SEAT", default="Seoul")
+NETWORK_TIME_ZONE = checked(partial(time_zone, env), "NETWORK_TIME_ZONE", default="Asia/Seoul")
 SITE_URL = checked(env, "SITE_URL", default="http://localhost:8000").rstrip("/")
 WAGTAIL_SITE_NAME = "Polidari"
 WAGTAILADMIN_BASE_URL = SITE_URL

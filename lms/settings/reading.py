@@ -1,5 +1,6 @@
 """Reading the environment so that a bad value stops the start with the name of its variable."""
 
+import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,14 @@ def database(env: environ.Env, name: str, **options: Any) -> dict[str, Any]:
     if not found.get("ENGINE"):
         raise ValueError("it is not an address such as postgres://user:password@host:5432/name")
     return found
+
+
+def time_zone(env: environ.Env, name: str, *, default: str) -> str:
+    """A name of the IANA time zone database."""
+    value: str = env.str(name, default=default)
+    if value not in zoneinfo.available_timezones():
+        raise ValueError(f"“{value}” is not a time zone such as Asia/Seoul")
+    return value
 
 
 def yes_or_no(env: environ.Env, name: str, *, default: bool) -> bool:

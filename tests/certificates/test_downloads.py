@@ -200,11 +200,27 @@ def letter(client: Client, invitation: Invitation):
     return client.get(f"/invitations/{invitation.code}/letter.pdf")
 
 
-def test_the_letter_is_for_the_citys_focal_point_and_for_officers(invitation, browser_of):
-    for reader, expected in (
-        (focal_point(city()), 200), (secretary(), 200), (focal_point(city("tunis")), 404), (person("Stranger"), 404),
-    ):  # fmt: skip
-        assert letter(browser_of(reader), invitation).status_code == expected
+# who: reads the letter that was sent, the letter of a draft
+READERS = {
+    "the city's focal point": (lambda: focal_point(city()), 200, 404),
+    "another city's focal point": (lambda: focal_point(city("tunis")), 404, 404),
+    "a secretary": (secretary, 200, 200),
+    "an officer of the region": (lambda: regional("demo"), 200, 200),
+    "an officer of another region": (lambda: regional("far"), 404, 404),
+    "an approver": (approver, 404, 404),
+    "an instructor": (lambda: officer(Role.INSTRUCTOR), 404, 404),
+    "an official of the city": (lambda: learner_of("nairobi"), 404, 404),
+    "a stranger": (lambda: person("Stranger"), 404, 404),
+}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_who_reads_a_letter(invitation, browser_of, who):
+    make, sent, draft = READERS[who]
+    browser = browser_of(make())
+    assert letter(browser, invitation).status_code == sent
+    Invitation.objects.update(state=Invitation.State.DRAFT, sent_at=None)
+    assert letter(browser, invitation).status_code == draft
 
 
 def test_the_letter_says_what_the_invitation_says(invitation, browser_of):

@@ -54,6 +54,7 @@ def test_a_missing_variable_is_named(name: str) -> None:
         ("EMAIL_URL", "post-office://corner"),
         ("SECURE_HSTS_SECONDS", "soon"),
         ("SECURE_SSL_REDIRECT", "perhaps"),
+        ("NETWORK_TIME_ZONE", "Seoul"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(name: str, value: str) -> None:

@@ -19,6 +19,7 @@ from courses.programmes.views.steps import attempt
 from lms.audit.actions import audit
 from lms.jobs.actions import retry_job
 from lms.jobs.models import Job
+from lms.network.seat import day_at_seat
 
 PREVIEWED_AT_ONCE = 20
 ROWS_ON_A_PAGE = 50
@@ -94,7 +95,7 @@ class BatchPreview(BatchView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         rows = self.batch.certificates.filter(state=Certificate.State.PREVIEWED).order_by("pk")
         page = Paginator(rows, PREVIEWED_AT_ONCE).get_page(request.GET.get("page"))
-        return pdf(preview_of(page.object_list, day=timezone.now().date()), f"batch-{pk}-{page.number}.pdf")
+        return pdf(preview_of(page.object_list, day=day_at_seat(at=timezone.now())), f"batch-{pk}-{page.number}.pdf")
 
 
 class CertificatePreview(CertificateDeskView):
@@ -102,7 +103,7 @@ class CertificatePreview(CertificateDeskView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         certificate = get_object_or_404(certificates_in(self.reach), pk=pk, state=Certificate.State.PREVIEWED)
-        return pdf(preview_of([certificate], day=timezone.now().date()), f"preview-{pk}.pdf")
+        return pdf(preview_of([certificate], day=day_at_seat(at=timezone.now())), f"preview-{pk}.pdf")
 
 
 def progress_of(batch: CertificateBatch) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def invitation_letter(request: HttpRequest, code: str) -> HttpResponse:
     if invitation is None:
         raise Http404
     headers = {"Content-Disposition": f'inline; filename="{invitation.reference}.pdf"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(letter_of(invitation=invitation, at=timezone.now()), content_type="application/pdf", headers=headers)
+    return HttpResponse(
+        letter_of(invitation=invitation, at=timezone.now()), content_type="application/pdf", headers=headers
+    )
 
 
 def _opened(request: HttpRequest, code: str, key: str) -> Invitation | None:

@@ -134,7 +134,7 @@ class DatedModel(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        if self.until is not None and self.until <= self.since:
+        if self.since and self.until and self.until <= self.since:
             raise ValidationError({"until": _("The end must lie after the start.")})
 
     @staticmethod
@@ -235,6 +235,12 @@ class FocalPoint(DatedModel):
             ends_after_start("focal_point_ends_after_start"),
             models.UniqueConstraint(fields=["city", "person"], condition=Q(until=None), name="focal_point_once"),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        open_terms = FocalPoint.objects.filter(city=self.city_id, person=self.person_id, until=None)
+        if self.until is None and open_terms.exclude(pk=self.pk).exists():
+            raise ValidationError({"person": _("This person is focal point of the city already.")})
 
     def __str__(self) -> str:
         return f"{self.person} ({self.city})"

@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
-    "import_export",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -29,7 +29,7 @@ from tests.served import served
 
 COURSE = "inclusion"
 WHITENOISE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-OTHERS_FILES = ["wagtail*", "h5p", "admin", "import_export", "django_extensions", "table_block"]
+OTHERS_FILES = ["wagtail*", "h5p", "admin", "django_extensions", "table_block"]
 
 
 @dataclass(frozen=True)

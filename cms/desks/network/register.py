@@ -18,8 +18,8 @@ from wagtail.admin.widgets.button import Button
 
 from cms.desks.network import views
 from cms.desks.network.forms import CityForm
-from cms.desks.network.import_views import ImportCities
-from cms.desks.network.spreadsheets import CITY_COLUMNS, cells_of
+from cms.desks.network.import_views import ImportRows
+from cms.desks.network.sheets import CITIES, FOCAL_POINTS, GOVERNANCE_ROLES, MEMBERSHIPS, POSITIONS, REGIONS, Sheet
 from lms.network.models import (
     City,
     FocalPoint,
@@ -65,34 +65,56 @@ class CityFilters(WagtailFilterSet):
         return cities.filter(pk__in=Membership.objects.filter(Membership.holds_on(today), kind=kind).values("city"))
 
 
-class CityListing(views.Listing):
+class SheetListing(views.Listing):
     """Its spreadsheet has the columns that the import reads."""
 
-    def to_row_dict(self, item: City) -> "OrderedDict[str, Any]":
-        return OrderedDict(cells_of(item))
+    sheet: Any = None
 
-    def get_heading(self, queryset: QuerySet[City], field: str) -> str:
+    def to_row_dict(self, item: models.Model) -> "OrderedDict[str, Any]":
+        return OrderedDict(self.sheet.cells_of(item))
+
+    def get_heading(self, queryset: QuerySet[models.Model], field: str) -> str:
         return field
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = super().header_more_buttons
-        if not self.user_has_permission("add"):
+        if not (self.user_has_permission("add") and self.user_has_permission("change")):
             return buttons
-        import_button = Button(_now("Import cities"), url=reverse("city:import"), icon_name="upload", priority=80)
-        return [*buttons, import_button]
+        address = reverse(f"{self.request.resolver_match.namespace}:import")
+        return [*buttons, Button(_now("Import CSV or XLSX"), url=address, icon_name="upload", priority=80)]
 
 
-class CityDesk(RegisterDesk):
+class SheetDesk(RegisterDesk):
+    """A kind that goes to a spreadsheet and comes back."""
+
+    index_view_class = SheetListing
+    sheet: ClassVar[Sheet]
+
+    @property
+    def list_export(self) -> list[str]:
+        return self.sheet.headings
+
+    @property
+    def export_filename(self) -> str:
+        return self.sheet.name
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(sheet=self.sheet, **kwargs)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        view = ImportRows.as_view(model=self.model, sheet=self.sheet)
+        return [*super().get_urlpatterns(), path("import/", view, name="import")]
+
+
+class CityDesk(SheetDesk):
     model = City
+    sheet = CITIES
     icon = "globe"
-    index_view_class = CityListing
     list_display: ClassVar = ["name", "native_name", "country", "region", "connectivity_tier", "time_zone"]
     related = ("region",)
     filterset_class = CityFilters
     search_fields: ClassVar = ["name", "native_name", "official_name", "country", "slug"]
-    list_export = CITY_COLUMNS
-    export_filename = "cities"
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
@@ -127,35 +149,32 @@ class CityDesk(RegisterDesk):
         base_form_class=CityForm,
     )
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("import/", ImportCities.as_view(), name="import")]
 
-
-class RegionDesk(RegisterDesk):
+class RegionDesk(SheetDesk):
     model = Region
+    sheet = REGIONS
     icon = "site"
     list_display: ClassVar = ["name", "code"]
-    list_export: ClassVar = ["code", "name"]
     search_fields: ClassVar = ["name", "code"]
     form_fields: ClassVar = ["name", "code"]
 
 
-class MembershipDesk(RegisterDesk):
+class MembershipDesk(SheetDesk):
     model = Membership
+    sheet = MEMBERSHIPS
     icon = "tick"
     list_display: ClassVar = ["city", "kind", "since", "until"]
-    list_export: ClassVar = ["city", "kind", "since", "until"]
     list_filter: ClassVar = ["kind", "city__region"]
     search_fields: ClassVar = ["city__name", "city__native_name"]
     related = ("city",)
     panels: ClassVar = [FieldPanel("city"), FieldPanel("kind"), FieldPanel("since"), FieldPanel("until")]
 
 
-class GovernanceRoleDesk(RegisterDesk):
+class GovernanceRoleDesk(SheetDesk):
     model = GovernanceRole
+    sheet = GOVERNANCE_ROLES
     icon = "crosshairs"
     list_display: ClassVar = ["city", "kind", "since", "until"]
-    list_export: ClassVar = ["city", "kind", "since", "until"]
     list_filter: ClassVar = ["kind"]
     search_fields: ClassVar = ["city__name"]
     related = ("city",)
@@ -187,22 +206,22 @@ class PartnerDesk(RegisterDesk):
         return super().formfield_for_dbfield(db_field, **kwargs)
 
 
-class FocalPointDesk(RegisterDesk):
+class FocalPointDesk(SheetDesk):
     model = FocalPoint
+    sheet = FOCAL_POINTS
     icon = "user"
     list_display: ClassVar = ["person", "city", "since", "until"]
-    list_export: ClassVar = ["person", "person.email", "city", "since", "until"]
     list_filter: ClassVar = ["city__region"]
     search_fields: ClassVar = ["person__display_name", "person__email", "city__name"]
     related = ("person", "city")
     panels: ClassVar = [FieldPanel("city"), FieldPanel("person"), FieldPanel("since"), FieldPanel("until")]
 
 
-class PositionDesk(RegisterDesk):
+class PositionDesk(SheetDesk):
     model = Position
+    sheet = POSITIONS
     icon = "clipboard-list"
     list_display: ClassVar = ["person", "title", "department", "city", "since", "until"]
-    list_export: ClassVar = ["person", "title", "title_latin", "department", "rank_band", "city", "since", "until"]
     list_filter: ClassVar = ["rank_band", "city__region"]
     search_fields: ClassVar = ["person__display_name", "title", "title_latin", "department", "city__name"]
     related = ("person", "city")

@@ -1,28 +1,28 @@
-"""A city as a row of a spreadsheet, and reading such a file whatever program wrote it."""
+"""Reading the rows of a file, whatever program wrote it."""
 
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, ClassVar
 
-import tablib
+import openpyxl
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from import_export.formats.base_formats import XLSX
 
-from cms.desks.network.cells import as_meant, listed, names_listed, weekend_listed
-from lms.network.models import City
+from cms.desks.network.cells import as_meant, listed, text_of
+from cms.desks.network.sheets import NUMBER, Sheet
 from lms.refusals import Refusal
 
 MOST_BYTES = 512 * 1024
 MOST_BYTES_UNPACKED = 16 * 1024 * 1024
 MOST_ROWS = 2000
-PLAIN_COLUMNS = ["slug", "name", "native_name", "official_name", "kind", "country", "iso_code"]
-CITY_COLUMNS = [
-    *PLAIN_COLUMNS, "names", "region", "time_zone", "weekend", "languages", "connectivity_tier", "latitude",
-    "longitude",
-]  # fmt: skip
+MOST_LINES = 10 * MOST_ROWS
+"""Spreadsheet programs keep empty lines that somebody once touched."""
+HEADER_ROWS = 1
 
 
 class UnreadableFile(Refusal):
@@ -37,90 +37,101 @@ class UnknownColumns(Refusal):
     message: ClassVar[str | Promise] = _("Unknown columns: %(columns)s. The columns are: %(known)s.")
 
 
-class MissingColumn(Refusal):
-    message: ClassVar[str | Promise] = _("The column “slug” is missing: it says which city a row is about.")
+class ColumnTwice(Refusal):
+    message: ClassVar[str | Promise] = _("The column “%(column)s” stands in the file twice.")
+
+
+class MissingColumns(Refusal):
+    message: ClassVar[str | Promise] = _("Columns are missing that say what a row is about: %(columns)s.")
 
 
 class RowTooLong(Refusal):
     message: ClassVar[str | Promise] = _("Row %(row)s has more cells than the header.")
 
 
-def cells_of(city: City) -> dict[str, Any]:
-    """Column name to value, in the order of CITY_COLUMNS."""
-    return {
-        **{name: getattr(city, name) for name in PLAIN_COLUMNS},
-        "names": names_listed(city.names),
-        "region": city.region.code,
-        "time_zone": city.time_zone,
-        "weekend": weekend_listed(city.weekend),
-        "languages": listed(city.languages),
-        "connectivity_tier": city.connectivity_tier,
-        "latitude": city.latitude,
-        "longitude": city.longitude,
-    }
+@dataclass(frozen=True)
+class Table:
+    """The cells of a file as text. Rows are as long as the header; an empty one keeps its place."""
+
+    header: list[str]
+    lines: list[list[str]]
+
+    def rows(self) -> list[tuple[int, dict[str, str]]]:
+        """Number as the spreadsheet program counts, and cell by heading; without the empty rows."""
+        numbered = enumerate(self.lines, start=1 + HEADER_ROWS)
+        return [(number, dict(zip(self.header, line, strict=True))) for number, line in numbered if any(line)]
 
 
-def dataset_of(file: "UploadedFile[Any]") -> tablib.Dataset:
-    """The rows of an uploaded CSV or XLSX file, all cells as text."""
+def table_of(file: "UploadedFile[Any]", sheet: Sheet) -> Table:
+    """The rows of an uploaded CSV or XLSX file, if they can be of this kind."""
     if (file.size or 0) > MOST_BYTES:
-        raise too_large()
+        raise _too_large()
     content = file.read()
-    return checked(from_xlsx(content) if zipfile.is_zipfile(io.BytesIO(content)) else from_csv(_decoded(content)))
+    is_archive = zipfile.is_zipfile(io.BytesIO(content))
+    table = _table(_lines_of_xlsx(content) if is_archive else _lines_of_csv(content))
+    _check(table, sheet)
+    return table
 
 
-def from_csv(text: str) -> tablib.Dataset:
+def _check(table: Table, sheet: Sheet) -> None:
+    if unknown := [name for name in table.header if name not in sheet.headings]:
+        raise UnknownColumns(columns=listed(unknown), known=listed(sheet.headings))
+    if twice := [name for place, name in enumerate(table.header) if name in table.header[:place]]:
+        raise ColumnTwice(column=twice[0])
+    missing = [name for name in sheet.key if name not in table.header]
+    if missing and NUMBER not in table.header:
+        raise MissingColumns(columns=listed(missing))
+
+
+def _lines_of_csv(content: bytes) -> list[list[Any]]:
     """Commas, or the semicolons that a spreadsheet program writes where the comma is the decimal sign."""
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
     try:
-        return _dataset(list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)))
-    except csv.Error as error:
+        text = content.decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile from error
 
 
-def from_xlsx(content: bytes) -> tablib.Dataset:
+def _lines_of_xlsx(content: bytes) -> list[list[Any]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES_UNPACKED:
-                raise too_large()
-        read = XLSX().create_dataset(content)
+                raise _too_large()
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # they are what the file says of itself
+        return [list(line) for line in islice(sheet.iter_rows(values_only=True), MOST_LINES)]
     except Refusal:
         raise
     except Exception as error:  # whatever the reader meets in a broken file
         raise UnreadableFile from error
-    return _dataset([read.headers, *read])
 
 
-def checked(data: tablib.Dataset) -> tablib.Dataset:
-    if len(data) > MOST_ROWS:
-        raise too_large()
-    if unknown := [name for name in data.headers if name not in CITY_COLUMNS]:
-        raise UnknownColumns(columns=", ".join(unknown), known=", ".join(CITY_COLUMNS))
-    if "slug" not in data.headers:
-        raise MissingColumn
-    return data
-
-
-def too_large() -> FileTooLarge:
-    return FileTooLarge(kilobytes=MOST_BYTES // 1024, rows=MOST_ROWS)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile from error
-
-
-def _dataset(lines: list[list[Any]]) -> tablib.Dataset:
-    """Cells as text, every row as long as the header; an empty row keeps its place, so that the numbers are right."""
-    if not lines or "\0" in str(lines[0]):
+def _table(lines: list[list[Any]]) -> Table:
+    read = _without_trailing(list(map(_cells, lines)))
+    if not read or "\0" in str(read[0]):
         raise UnreadableFile
-    header = [str(name or "").strip() for name in lines[0]]
-    data = tablib.Dataset(headers=header)
-    for number, line in enumerate(lines[1:], start=2):
-        cells = [as_meant(str("" if cell is None else cell).strip()) for cell in line]
-        if any(cells[len(header) :]):
+    header, *rows = read
+    if len(rows) > MOST_ROWS:
+        raise _too_large()
+    for number, row in enumerate(rows, start=1 + HEADER_ROWS):
+        if len(row) > len(header):
             raise RowTooLong(row=number)
-        data.append((cells + [""] * len(header))[: len(header)])
-    return data
+    return Table(header, [row + [""] * (len(header) - len(row)) for row in rows])
+
+
+def _cells(line: Iterable[Any]) -> list[str]:
+    return _without_trailing([as_meant(text_of(cell).strip()).strip() for cell in line])
+
+
+def _without_trailing(values: list[Any]) -> list[Any]:
+    """Without the empty ones at the end."""
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _too_large() -> FileTooLarge:
+    return FileTooLarge(kilobytes=MOST_BYTES // 1024, rows=MOST_ROWS)

@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -34,12 +35,12 @@ def upload(desk: Client, content: str | bytes, name: str = "cities.csv"):
 
 
 def confirm(desk: Client, page):
-    return desk.post("/admin/city/import/", {"rows": page.context["confirm"].initial["rows"]})
+    return desk.post("/admin/city/import/", {"rows": page.context["rows"]})
 
 
 def test_a_file_is_shown_first_and_written_only_when_confirmed(desk: Client) -> None:
     page = upload(desk, f"{HEADER}\n{KISUMU}\n{DUBAI}\n")
-    assert [(step.row, step.city, step.is_new) for step in page.context["plan"].steps] == [
+    assert [(step.row, step.label, step.is_new) for step in page.context["plan"].steps] == [
         (2, "Kisumu", True),
         (3, "Dubai", True),
     ]
@@ -63,7 +64,7 @@ def test_what_was_downloaded_can_be_uploaded_and_changes_nothing(desk: Client) -
     city("Nairobi", native_name="=1+1", names={"ko": "나이로비", "ar": "نيروبي"})
     downloaded = desk.get("/admin/city/?export=csv").getvalue()
     plan = upload(desk, downloaded).context["plan"]
-    assert (plan.faults, plan.steps, plan.unchanged) == ((), (), 1)
+    assert (plan.faults, plan.steps, plan.unchanged) == ([], [], 1)
 
 
 @pytest.mark.parametrize(
@@ -85,14 +86,71 @@ def test_a_fault_is_told_by_row_and_column_and_nothing_is_written(desk: Client, 
     page = upload(desk, f"{HEADER}\n{DUBAI}\n{row}\n")
     assert page.status_code == 422
     assert [(fault.row, fault.column) for fault in page.context["plan"].faults] == [(3, column)]
-    assert page.context["confirm"] is None
+    assert not page.context["rows"]
     assert not City.objects.exists()
 
 
-def test_rows_changed_on_their_way_back_are_checked_again(desk: Client) -> None:
-    answer = desk.post("/admin/city/import/", {"rows": f"{HEADER}\n{DUBAI}\n{KISUMU.replace('africa', 'atlantis')}\n"})
+def test_rows_changed_on_their_way_back_are_refused(desk: Client) -> None:
+    sealed = upload(desk, f"{HEADER}\n{DUBAI}\n").context["rows"]
+    answer = desk.post(
+        "/admin/city/import/", {"rows": f"{sealed[:-1]}{'x' if sealed[-1] != 'x' else 'y'}"}, follow=True
+    )
+    assert "Upload the file once more." in answer.content.decode()
+    assert not City.objects.exists()
+
+
+def test_rows_that_another_officer_looked_at_are_refused(desk: Client, client: Client) -> None:
+    sealed = upload(desk, f"{HEADER}\n{DUBAI}\n").context["rows"]
+    other = Client()
+    other.force_login(people.secretary())
+    other.post("/admin/city/import/", {"rows": sealed})
+    assert not City.objects.exists()
+
+
+def test_what_was_confirmed_too_late_is_looked_at_again(desk: Client) -> None:
+    with time_machine.travel("2026-03-02T09:00:00Z", tick=False):
+        sealed = upload(desk, f"{HEADER}\n{DUBAI}\n").context["rows"]
+    with time_machine.travel("2026-03-02T11:00:01Z", tick=False):
+        desk.post("/admin/city/import/", {"rows": sealed})
+    assert not City.objects.exists()
+
+
+def test_nothing_but_what_was_shown_is_written(desk: Client) -> None:
+    """Another officer changes the city between the look and the button."""
+    nairobi = city("Nairobi", connectivity_tier="B")
+    page = upload(desk, "slug,connectivity_tier\nnairobi,A\n")
+    City.objects.update(connectivity_tier="C")
+    again = confirm(desk, page)
+    assert "the register has changed meanwhile" in again.content.decode()
+    assert again.context["plan"].steps[0].changes == (("connectivity_tier", "C", "A"),)
+    nairobi.refresh_from_db()
+    assert nairobi.connectivity_tier == "C"
+    confirm(desk, again)
+    nairobi.refresh_from_db()
+    assert nairobi.connectivity_tier == "A"
+
+
+def test_a_row_that_became_faulty_in_between_keeps_the_whole_file_out(desk: Client) -> None:
+    page = upload(desk, f"{HEADER}\n{DUBAI}\n{KISUMU}\n")
+    city("Kisumu", slug="another-kisumu")
+    answer = confirm(desk, page)
     assert answer.status_code == 422
-    assert not City.objects.exists()
+    assert [fault.row for fault in answer.context["plan"].faults] == [3]
+    assert not City.objects.filter(slug="dubai").exists()
+
+
+def test_everything_that_is_wrong_is_told_at_once(desk: Client) -> None:
+    page = upload(
+        desk, f"{HEADER}\n{KISUMU.replace('africa', 'atlantis').replace('34.77', '341.77')}\n,,,,,,,,,\nx,,,,,,,,,\n"
+    )
+    faults = [(fault.row, fault.column) for fault in page.context["plan"].faults]
+    assert set(faults) >= {(2, "region"), (2, "longitude"), (4, "name"), (4, "region"), (4, "time_zone")}
+
+
+def test_the_history_of_a_row_tells_of_the_import_too(desk: Client) -> None:
+    confirm(desk, upload(desk, f"{HEADER}\n{DUBAI}\n"))
+    dubai = City.objects.get()
+    assert "Created" in desk.get(f"/admin/city/history/{dubai.pk}/").content.decode()
 
 
 def xlsx(*rows: list[object]) -> bytes:
@@ -106,7 +164,7 @@ def xlsx(*rows: list[object]) -> bytes:
 def test_a_spreadsheet_file_is_read_too(desk: Client) -> None:
     cells = ["kisumu", "Kisumu", "Kenya", "africa", "Africa/Nairobi", "sat, sun", "en", "C", -0.09, 34.77]
     page = upload(desk, xlsx(HEADER.split(","), cells), "cities.xlsx")
-    assert page.context["plan"].steps[0].city == "Kisumu"
+    assert page.context["plan"].steps[0].label == "Kisumu"
 
 
 def test_semicolons_are_read_too(desk: Client) -> None:
@@ -128,7 +186,8 @@ def bomb() -> bytes:
         (b"", "The submitted file is empty"),
         (b"PK\x05\x06" + b"\0" * 18, "neither a CSV file"),
         ("name,mayor\nNairobi,X\n", "Unknown columns: mayor"),
-        ("name\nNairobi\n", "“slug” is missing"),
+        ("name\nNairobi\n", "Columns are missing that say what a row is about: slug"),
+        ("slug,name,slug\nnairobi,Nairobi,x\n", "The column “slug” stands in the file twice"),
         ("slug\nnairobi,extra\n", "Row 2 has more cells"),
         ("slug\n" + "a\n" * (MOST_ROWS + 1), "too large"),
         (b"a" * (MOST_BYTES + 1), "too large"),

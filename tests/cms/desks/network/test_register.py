@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 KINDS = [
     "city", "membership", "focalpoint", "position", "governancerole", "region", "regionaloffice", "partner",
 ]  # fmt: skip
+IMPORTED = ["city", "membership", "focalpoint", "position", "governancerole", "region"]
 ROLES = ["official", "instructor", "secretary", "approver", "regional_officer"]
 LOOKS = {"secretary", "approver", "regional_officer"}
 WRITES = {"secretary"}
@@ -46,7 +47,10 @@ def test_who_looks_at_and_writes_the_register(who: str) -> None:
     for kind in KINDS:
         assert opened(client.get(f"/admin/{kind}/")) == (who in LOOKS), kind
         assert opened(client.get(f"/admin/{kind}/new/")) == (who in WRITES), kind
-    assert opened(client.get("/admin/city/import/")) == (who in WRITES)
+    for kind in IMPORTED:
+        assert opened(client.get(f"/admin/{kind}/import/")) == (who in WRITES), kind
+        listed = client.get(f"/admin/{kind}/").content.decode()
+        assert (f"/admin/{kind}/import/" in listed) == (who in WRITES), kind
 
 
 def test_a_secretary_adds_a_city_in_words_and_it_is_audited() -> None:

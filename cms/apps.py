@@ -10,3 +10,4 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.publishing").connect()
+        import_module("cms.editorial_log").connect()

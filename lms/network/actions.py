@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.functional import Promise
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.accounts.models import User
 from lms.audit.actions import audit
+from lms.audit.changes import changes_of
 from lms.network.queries import in_reach_of
 from lms.refusals import Refusal
 
@@ -32,12 +33,12 @@ def keep(
     added = row._state.adding
     if not added:
         _refuse_out_of_reach(row, by)
-    changes = {} if added else _changes(row)
+    changes = changes_of(row)
     row.save()
     # What it has become must be in reach too; a refusal takes the writing back.
     _refuse_out_of_reach(row, by)
     for name, values in (related or {}).items():
-        getattr(row, name).set(values)
+        changes |= _set(row, name, list(values), added=added)
     verb = "added" if added else "changed"
     audit(action=f"{row._meta.model_name}.{verb}", target=row, by=by, at=at, changes=changes)
 
@@ -59,12 +60,10 @@ def _refuse_out_of_reach(row: models.Model, by: User) -> None:
         raise OutOfReach
 
 
-def _changes(row: models.Model) -> dict[str, list[str]]:
-    """Field name to the old and the new value, as text."""
-    before = type(row)._default_manager.get(pk=row.pk)
-    pairs = {field.attname: (_text(before, field), _text(row, field)) for field in row._meta.concrete_fields}
-    return {name: list(pair) for name, pair in pairs.items() if pair[0] != pair[1]}
-
-
-def _text(row: models.Model, field: "models.Field[Any, Any]") -> str:
-    return str(field.to_python(getattr(row, field.attname)))
+def _set(row: models.Model, name: str, values: list[models.Model], *, added: bool) -> dict[str, list[str]]:
+    """Set a many-to-many field; what it was and what it is, where they differ."""
+    manager = getattr(row, name)
+    before = [] if added else list(manager.all())
+    manager.set(values)
+    texts = [", ".join(sorted(map(str, rows))) for rows in (before, values)]
+    return {name: texts} if set(before) != set(values) else {}

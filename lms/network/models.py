@@ -134,7 +134,8 @@ class DatedModel(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        if self.since and self.until and self.until <= self.since:
+        since: date | None = self.since  # empty while a form lacks it
+        if since and self.until and self.until <= since:
             raise ValidationError({"until": _("The end must lie after the start.")})
 
     @staticmethod
@@ -236,14 +237,14 @@ class FocalPoint(DatedModel):
             models.UniqueConstraint(fields=["city", "person"], condition=Q(until=None), name="focal_point_once"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person} ({self.city})"
+
     def clean(self) -> None:
         super().clean()
         open_terms = FocalPoint.objects.filter(city=self.city_id, person=self.person_id, until=None)
         if self.until is None and open_terms.exclude(pk=self.pk).exists():
             raise ValidationError({"person": _("This person is focal point of the city already.")})
-
-    def __str__(self) -> str:
-        return f"{self.person} ({self.city})"
 
 
 class Position(DatedModel):

@@ -37,7 +37,9 @@ def test_the_day_is_that_of_the_seat(settings, at, zone, day):
     assert day_at_seat(at=at) == day
 
 
-@pytest.mark.parametrize(("at", "year", "issued_on"), [(STILL_2026, 2026, "2026-12-31"), (NEW_YEAR, 2027, "2027-01-01")])
+@pytest.mark.parametrize(
+    ("at", "year", "issued_on"), [(STILL_2026, 2026, "2026-12-31"), (NEW_YEAR, 2027, "2027-01-01")]
+)
 def test_at_new_year_numbers_begin_anew_when_the_seat_says_so(at, year, issued_on):
     batch = approve_batch(batch=prepared(), by=approver(), at=at)
     rows = batch.certificates.order_by("serial")

@@ -1,5 +1,6 @@
 """Wagtail's views over rows of the register: only those in the officer's reach, changed only by actions."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -61,9 +62,13 @@ class Writing:
             for field in row._meta.many_to_many
             if field.name in self.form.cleaned_data
         }
-        keep(row=row, by=self.request.user, at=timezone.now(), related=related)
+        self.write(row, related)
         log(row, self.log_action, user=self.request.user)
         return row
+
+    def write(self, row: Any, related: Mapping[str, Iterable[Model]]) -> None:
+        """The action; `related` are the many-to-many values by field."""
+        keep(row=row, by=self.request.user, at=timezone.now(), related=related)
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

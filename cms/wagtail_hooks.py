@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.blocks.packages import H5PChooserViewSet, h5p_chooser
+from cms.desks.waiting import WaitingPanel
 from cms.models import CoursePage, LessonPage, ModulePage, Topic
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
 from cms.rich_text import write_meaning
@@ -99,4 +100,4 @@ class StaleTranslationsPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def panels_of_the_dashboard(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(StaleTranslationsPanel())
+    panels += [WaitingPanel(request), StaleTranslationsPanel()]

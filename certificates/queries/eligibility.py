@@ -23,8 +23,12 @@ class CityStanding:
 
 def eligible_officials(*, edition: Edition, cities: QuerySet[City]) -> QuerySet[Completion]:
     """Completions of officials of these cities that no certificate, whatever became of it, stands for yet."""
-    certified = Certificate.objects.filter(enrolment=OuterRef("enrolment")).exclude(state=Certificate.State.DISCARDED)
-    return _completions(edition, cities).exclude(Exists(certified))
+    return _completions(edition, cities).exclude(_certified())
+
+
+def eligible_anywhere(*, cities: QuerySet[City]) -> QuerySet[Completion]:
+    """The same, of every edition."""
+    return Completion.objects.filter(enrolment__city__in=cities).exclude(_certified())
 
 
 def cities_without_certificate(*, edition: Edition, cities: QuerySet[City]) -> list[CityStanding]:
@@ -43,6 +47,12 @@ def eligible_cities(*, edition: Edition, cities: QuerySet[City]) -> list[CitySta
 def completions_of(*, edition: Edition, city: City) -> tuple[Completion, ...]:
     """Who is named in the annex of the city's certificate: completed, and not revoked since."""
     return tuple(_completed(edition, City.objects.filter(pk=city.pk)))
+
+
+def _certified() -> Exists:
+    return Exists(
+        Certificate.objects.filter(enrolment=OuterRef("enrolment")).exclude(state=Certificate.State.DISCARDED)
+    )
 
 
 def _completed(edition: Edition, cities: QuerySet[City]) -> QuerySet[Completion]:

@@ -80,7 +80,12 @@ class Writing:
 
 
 class Adding(Writing, generic.CreateView):
+    """The address may say what the form begins with, such as ?city=7."""
+
     log_action = "wagtail.create"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **self.request.GET.dict()}
 
 
 class Changing(InReach, Writing, generic.EditView):

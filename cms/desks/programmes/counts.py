@@ -38,11 +38,21 @@ def with_counts(editions: QuerySet[Edition], reach: QuerySet[City]) -> QuerySet[
 
 
 def cities_to_invite(edition: Edition, reach: QuerySet[City], day: date) -> QuerySet[City]:
-    """Cities with `invited` (to this edition), `coordinated` (has a focal point on `day`) and `kind` of membership."""
+    """Cities with what a secretary looks at before inviting them.
+
+    `invitation` and `invitation_state` (to this edition), `coordinated` (has a focal point on `day`),
+    `membership_kind`, and `last_sent_at` and `last_edition` of the newest invitation to another edition.
+    """
+    own = Invitation.objects.filter(edition=edition, city=OuterRef("pk"))
+    sent = Invitation.objects.filter(city=OuterRef("pk"), sent_at__isnull=False).exclude(edition=edition)
+    newest = sent.order_by("-sent_at")
     membership = Membership.objects.filter(DatedModel.holds_on(day), city=OuterRef("pk")).order_by("-since")
     coordinators = FocalPoint.objects.filter(DatedModel.holds_on(day), city=OuterRef("pk"), person__is_active=True)
     return reach.select_related("region").annotate(
-        invited=Exists(Invitation.objects.filter(edition=edition, city=OuterRef("pk"))),
+        invitation=Subquery(own.values("pk")[:1]),
+        invitation_state=Subquery(own.values("state")[:1]),
+        last_sent_at=Subquery(newest.values("sent_at")[:1]),
+        last_edition=Subquery(newest.values("edition__code")[:1]),
         coordinated=Exists(coordinators),
         membership_kind=Subquery(membership.values("kind")[:1]),
     )

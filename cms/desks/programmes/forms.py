@@ -89,6 +89,7 @@ class EditionForm(forms.ModelForm[Edition]):
 class CityFilter(forms.Form):
     """Which cities the invite page shows."""
 
+    q = forms.CharField(label=gettext_lazy("City or country"), required=False, max_length=100)
     region = forms.ModelChoiceField(
         label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False, empty_label="—"
     )
@@ -122,9 +123,11 @@ class InvitationFilter(forms.Form):
         label=gettext_lazy("Region"), queryset=Region.objects.all(), required=False, empty_label="—"
     )
     q = forms.CharField(label=gettext_lazy("City"), required=False, max_length=100)
+    until = day_field(gettext_lazy("Reply due until"), required=False)
 
 
 class NominationFilter(InvitationFilter):
+    until = None  # type: ignore[assignment]
     state = forms.ChoiceField(
         label=gettext_lazy("State"), choices=[("", "—"), *Nomination.State.choices], required=False
     )

@@ -31,7 +31,11 @@ class InvitationBoard(Board):
         return self.rows().filter(edition=wanted["edition"]) if wanted.get("edition") else self.rows()
 
     def filtered(self, rows: QuerySet[Invitation], wanted: dict[str, Any]) -> QuerySet[Invitation]:
-        asked = {"state": wanted.get("state"), "city__region": wanted.get("region")}
+        asked = {
+            "state": wanted.get("state"),
+            "city__region": wanted.get("region"),
+            "reply_by__lte": wanted.get("until"),
+        }
         found = rows.filter(**{field: value for field, value in asked.items() if value})
         if word := wanted.get("q"):
             found = found.filter(city__name__icontains=word)

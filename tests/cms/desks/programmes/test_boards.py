@@ -10,7 +10,6 @@ from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import give_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
-from lms.network.models import Membership
 from tests.factories.programmes import (
     MONDAY,
     Story,
@@ -66,26 +65,6 @@ def test_the_secretariat_picks_cities_and_sends_all_drafts() -> None:
     assert [(row.state, row.seats, row.reply_by) for row in drafts] == [("draft", 2, date(2026, 3, 20))] * 2
     client.post(f"{DESK}invitations/", {"row": [row.pk for row in drafts], "do": "send"})
     assert set(Invitation.objects.values_list("state", flat=True)) == {"sent"}
-
-
-def test_a_city_without_a_focal_point_is_shown_with_the_reason() -> None:
-    run = edition()
-    city("nairobi")
-    page = text(browser(secretary()), f"editions/{run.code}/invite/")
-    assert "No focal point" in page
-    assert "disabled" in page
-
-
-def test_cities_are_filtered_by_region_membership_and_tier() -> None:
-    run = edition()
-    nairobi = city("nairobi", connectivity_tier="C")
-    city("lima", "americas", connectivity_tier="A")
-    Membership.objects.create(city=nairobi, kind="full", since=date(2020, 1, 1))
-    client = browser(secretary())
-    for narrowed in (f"region={nairobi.region.pk}", "kind=full", "tier=C"):
-        page = text(client, f"editions/{run.code}/invite/?{narrowed}")
-        assert "Nairobi, Demo" in page
-        assert "Lima, Demo" not in page
 
 
 def test_a_refused_draft_says_why_and_the_others_are_made() -> None:

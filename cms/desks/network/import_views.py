@@ -9,9 +9,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
@@ -27,9 +26,9 @@ MOST_SHOWN = 200
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_("File"),
+        label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        help_text=_("CSV in UTF-8 or XLSX, with the columns that the download of the list has."),
+        help_text=gettext_lazy("CSV in UTF-8 or XLSX, with the columns that the download of the list has."),
     )
 
     def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
@@ -72,16 +71,14 @@ class ImportRows(PermissionCheckedMixin, View):
         try:
             kept = signing.loads(self.request.POST["rows"], salt=self._salt, max_age=TIME_TO_CONFIRM)
         except signing.BadSignature:
-            messages.error(self.request, _now("Too long ago, or not what was shown. Upload the file once more."))
+            messages.error(self.request, _("Too long ago, or not what was shown. Upload the file once more."))
             return redirect(self.request.path)
         table = Table(kept["header"], kept["lines"])
         plan = import_rows(
             sheet=self.sheet, table=table, expected=kept["digest"], by=self.request.user, at=timezone.now()
         )
         if plan.faults or plan.digest != kept["digest"]:
-            messages.warning(
-                self.request, _now("Nothing was imported: the register has changed meanwhile. Look again.")
-            )
+            messages.warning(self.request, _("Nothing was imported: the register has changed meanwhile. Look again."))
             return self._planned(plan, table)
         messages.success(self.request, _told(plan))
         return redirect(f"{self._namespace}:index")
@@ -110,7 +107,7 @@ class ImportRows(PermissionCheckedMixin, View):
             "form": form or UploadForm(sheet=self.sheet), "sheet": self.sheet, "most_rows": MOST_ROWS,
             "most_kilobytes": MOST_BYTES // 1024, "most_shown": MOST_SHOWN, "kind": meta.verbose_name_plural,
             "list_url": f"{self._namespace}:index",
-            "header_title": _now("Import: %(kind)s") % {"kind": meta.verbose_name_plural}, **values,
+            "header_title": _("Import: %(kind)s") % {"kind": meta.verbose_name_plural}, **values,
         }  # fmt: skip
         return render(self.request, "network_desk/import.html", context, status=status)
 

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -22,7 +22,7 @@ from lms.jobs.models import Job
 
 
 def how_far(job: Job) -> str:
-    return _now("%(done)s of %(total)s") % {"done": job.done, "total": job.total} if job.total else ""
+    return _("%(done)s of %(total)s") % {"done": job.done, "total": job.total} if job.total else ""
 
 
 class LookAtJob(generic.InspectView):
@@ -45,7 +45,7 @@ class RetryJob(PermissionCheckedMixin, View):
         job, now = get_object_or_404(Job, pk=pk), timezone.now()
         if retry_job(job=job, at=now):
             audit(action="job.retried", target=job, by=request.user, at=now)
-            messages.success(request, _("The job is tried again."))
+            messages.success(request, gettext_lazy("The job is tried again."))
         return redirect("job:inspect", pk)
 
 
@@ -58,10 +58,10 @@ class JobDesk(ReadOnlyDesk):
         "key",
         "task",
         "state",
-        Column("progress", label=_("Progress"), accessor=how_far),
+        Column("progress", label=gettext_lazy("Progress"), accessor=how_far),
         "tries",
-        DateColumn("asked_at", label=_("Asked at"), sort_key="asked_at"),
-        DateColumn("ended_at", label=_("Ended at"), sort_key="ended_at"),
+        DateColumn("asked_at", label=gettext_lazy("Asked at"), sort_key="asked_at"),
+        DateColumn("ended_at", label=gettext_lazy("Ended at"), sort_key="ended_at"),
     ]
     list_filter: ClassVar = ["state", "queue", "task"]
     search_fields: ClassVar = ["key", "task", "error"]

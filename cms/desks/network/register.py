@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -53,7 +53,7 @@ class RegisterDesk(ModelViewSet):
 
 class CityFilters(WagtailFilterSet):
     membership = django_filters.ChoiceFilter(
-        label=_("Member today as"), choices=Membership.Kind.choices, method="member_today"
+        label=gettext_lazy("Member today as"), choices=Membership.Kind.choices, method="member_today"
     )
 
     class Meta:
@@ -82,7 +82,7 @@ class SheetListing(views.Listing):
         if not (self.user_has_permission("add") and self.user_has_permission("change")):
             return buttons
         address = reverse(f"{self.request.resolver_match.namespace}:import")
-        return [*buttons, Button(_now("Import CSV or XLSX"), url=address, icon_name="upload", priority=80)]
+        return [*buttons, Button(_("Import CSV or XLSX"), url=address, icon_name="upload", priority=80)]
 
 
 class SheetDesk(RegisterDesk):
@@ -125,7 +125,7 @@ class CityDesk(SheetDesk):
                     FieldPanel("names"),
                     FieldPanel("slug"),
                 ],
-                heading=_("Names"),
+                heading=gettext_lazy("Names"),
             ),
             MultiFieldPanel(
                 [
@@ -134,7 +134,7 @@ class CityDesk(SheetDesk):
                     FieldPanel("kind"),
                     FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 ],
-                heading=_("Place"),
+                heading=gettext_lazy("Place"),
             ),
             MultiFieldPanel(
                 [
@@ -143,7 +143,7 @@ class CityDesk(SheetDesk):
                     FieldPanel("languages"),
                     FieldPanel("connectivity_tier"),
                 ],
-                heading=_("Working together"),
+                heading=gettext_lazy("Working together"),
             ),
         ],
         base_form_class=CityForm,
@@ -238,7 +238,7 @@ class PositionDesk(SheetDesk):
 
 
 class NetworkDesk(ModelViewSetGroup):
-    menu_label = _("Network")
+    menu_label = gettext_lazy("Network")
     menu_icon = "globe"
     menu_order = 200
     items = (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from cms.desks.network.importing import Plan, import_rows, plan_import
+from cms.desks.network.importing import MOST_WRITTEN, Plan, import_rows, plan_import
 from cms.desks.network.officers import OfficersRequest
 from cms.desks.network.sheets import Sheet
 from cms.desks.network.spreadsheets import MOST_BYTES, MOST_ROWS, Table, table_of
@@ -102,12 +102,11 @@ class ImportRows(PermissionCheckedMixin, View):
         return str(self.request.resolver_match.namespace)
 
     def _page(self, form: UploadForm | None = None, status: int = 200, **values: Any) -> HttpResponse:
-        meta = self.model._meta
         context = {
             "form": form or UploadForm(sheet=self.sheet), "sheet": self.sheet, "most_rows": MOST_ROWS,
-            "most_kilobytes": MOST_BYTES // 1024, "most_shown": MOST_SHOWN, "kind": meta.verbose_name_plural,
+            "most_kilobytes": MOST_BYTES // 1024, "most_written": MOST_WRITTEN, "most_shown": MOST_SHOWN,
             "list_url": f"{self._namespace}:index",
-            "header_title": _("Import: %(kind)s") % {"kind": meta.verbose_name_plural}, **values,
+            "header_title": _("Import: %(kind)s") % {"kind": self.model._meta.verbose_name_plural}, **values,
         }  # fmt: skip
         return render(self.request, "network_desk/import.html", context, status=status)
 

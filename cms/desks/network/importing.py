@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from cms.desks.network.cells import text_of
@@ -21,6 +22,9 @@ from lms.network.actions import keep
 from lms.network.models import Region
 from lms.network.queries import in_reach_of
 from lms.refusals import Refusal
+
+MOST_WRITTEN = 500
+"""New and changed rows of one file: each is checked and audited by itself, and the officer waits for all of them."""
 
 Errors = dict[str, list[str]]
 Change = tuple[str, str, str]
@@ -95,6 +99,9 @@ def import_rows(*, sheet: Sheet, table: Table, expected: str, by: User, at: date
     return plan
 
 
+_TOO_MUCH = gettext_lazy("A file may add or change at most %(most)s entries at a time. Divide it.")
+
+
 class _Passage:
     """One way through a file, in the caller's transaction."""
 
@@ -121,6 +128,9 @@ class _Passage:
                 self.plan.faults.append(Fault(number, "", str(refusal)))
             except IntegrityError:
                 self.plan.faults.append(Fault(number, "", _("This contradicts another row of the register.")))
+            if len(self.written) > MOST_WRITTEN:
+                self.plan.faults.append(Fault(number, "", _TOO_MUCH % {"most": MOST_WRITTEN}))
+                break
         return self.plan
 
     def _take(self, number: int, cells: dict[str, str]) -> None:

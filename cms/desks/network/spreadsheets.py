@@ -17,9 +17,9 @@ from cms.desks.network.cells import as_meant, listed, text_of
 from cms.desks.network.sheets import NUMBER, Sheet
 from lms.refusals import Refusal
 
-MOST_BYTES = 512 * 1024
+MOST_BYTES = 1024 * 1024
 MOST_BYTES_UNPACKED = 16 * 1024 * 1024
-MOST_ROWS = 2000
+MOST_ROWS = 5000
 MOST_LINES = 10 * MOST_ROWS
 """Spreadsheet programs keep empty lines that somebody once touched."""
 HEADER_ROWS = 1
@@ -74,6 +74,8 @@ def table_of(file: "UploadedFile[Any]", sheet: Sheet) -> Table:
 
 
 def _check(table: Table, sheet: Sheet) -> None:
+    if sum(len(cell.encode()) for line in table.lines for cell in line) > MOST_BYTES:
+        raise _too_large()  # an XLSX file holds more than it weighs
     if unknown := [name for name in table.header if name not in sheet.headings]:
         raise UnknownColumns(columns=listed(unknown), known=listed(sheet.headings))
     if twice := [name for place, name in enumerate(table.header) if name in table.header[:place]]:

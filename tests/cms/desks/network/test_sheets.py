@@ -235,6 +235,24 @@ def test_as_many_rows_as_are_allowed_can_be_confirmed(desk: Client) -> None:
     assert Region.objects.count() == MOST_ROWS
 
 
+def test_a_file_that_would_write_too_much_is_to_be_divided(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cms.desks.network.importing.MOST_WRITTEN", 2)
+    rows = [f"region-{number},Region {number}\n" for number in range(4)]
+    assert upload(desk, Region, "code,name\n" + "".join(rows[:2])).status_code == 200
+    page = upload(desk, Region, "code,name\n" + "".join(rows))
+    assert faults(page) == [(4, "")]
+    assert "at most 2 entries at a time" in page.content.decode()
+
+
+def test_a_file_that_unpacks_to_more_text_than_is_allowed_is_refused(desk: Client) -> None:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in (["code", "name"], *([f"r{number}", "x" * 30_000] for number in range(40))):
+        book.active.append(row)
+    book.save(file)
+    page = upload(desk, Region, file.getvalue())
+    assert "too large" in " ".join(page.context["form"].errors["file"])
+
+
 def test_empty_lines_at_the_end_do_not_count_and_others_keep_their_place(desk: Client) -> None:
     city("Nairobi")
     page = upload(desk, Membership, "city,kind,since\n,,\nnairobi,king,2026-01-05\n" + ",,\n" * MOST_ROWS)

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
@@ -15,12 +16,15 @@ Application = Callable[[WSGIEnvironment, StartResponse], Any]
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Yield the site's address. Requests are answered one at a time, for all of them use the test's connection."""
+def served(*, files: bool = False) -> Iterator[str]:
+    """Yield the site's address. Requests are answered one at a time, for all of them use the test's connection.
+
+    With `files` the static files come from where they lie, without being collected.
+    """
     shared = {connection.alias: connection for connection in connections.all()}
     for connection in shared.values():
         connection.inc_thread_sharing()
-    thread = _Thread("127.0.0.1", _one_at_a_time, connections_override=shared)
+    thread = _Thread("127.0.0.1", _with_files if files else _one_at_a_time, connections_override=shared)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -62,3 +66,9 @@ def _one_at_a_time(application: Application) -> Application:
             return application(environ, start_response)
 
     return answer
+
+
+def _with_files(application: Application) -> Application:
+    """The files need no connection and so no turn."""
+    handler: Application = StaticFilesHandler(_one_at_a_time(application))
+    return handler

@@ -1,5 +1,6 @@
 """The demo's site: languages, home pages, lists, standard pages and news, and who may edit them."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -95,7 +96,7 @@ def _lay_standard_pages(home: HomePage, language: str, texts: dict[str, Any]) ->
     for slug, place in STANDARD.items():
         lay_page(
             StandardPage, parent=home, key=key_for(slug), language=language, slug=slug, title=texts[slug]["title"],
-            body=_text(slug, texts[slug]["body"]), show_in_menus=place == "menu", in_footer=place == "footer",
+            body=_body(slug, texts[slug]["body"]), show_in_menus=place == "menu", in_footer=place == "footer",
         )  # fmt: skip
 
 
@@ -104,9 +105,15 @@ def _lay_news(language: str, news: list[dict[str, Any]]) -> None:
     for item in news:
         lay_page(
             NewsPage, parent=parent, key=key_for("news", item["key"]), language=language, slug=item["key"],
-            title=item["title"], date=item["date"], summary=item["summary"], body=_text(item["key"], item["body"]),
+            title=item["title"], date=item["date"], summary=item["summary"], body=_body(item["key"], item["body"]),
         )  # fmt: skip
 
 
-def _text(place: str, html: str) -> list[dict[str, Any]]:
-    return [{"type": "text", "id": str(key_for(place, "text")), "value": html}]
+def _body(place: str, html: str) -> list[dict[str, Any]]:
+    """Texts, and between them the headings as blocks of their own, as editors lay them."""
+    texts = re.split(r"<h2>(.*?)</h2>", html)
+    blocks = [("heading", {"text": part}) if number % 2 else ("text", part) for number, part in enumerate(texts)]
+    return [
+        {"type": kind, "id": str(key_for(place, kind, number)), "value": value}
+        for number, (kind, value) in enumerate(blocks)
+    ]

@@ -1,5 +1,7 @@
 """The security policy that a response travels with."""
 
+from http import HTTPStatus
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
@@ -19,6 +21,12 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(EDITORS_PREFIX) and not report_only:
             parts.replace = {**EDITORS_DIRECTIVES, **(parts.replace or {})}
-        elif request.COOKIES.get(stylesheet.COOKIE) == stylesheet.version() and not report_only:
+        elif _is_sent_no_style(request, response) and not report_only:
             parts.replace = {"style-src": None, **(parts.replace or {})}
         return parts
+
+
+def _is_sent_no_style(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """The page for a failure of ours is made without the request, and so with its style whatever the browser holds."""
+    holds = request.COOKIES.get(stylesheet.COOKIE) == stylesheet.version()
+    return holds and response.status_code != HTTPStatus.INTERNAL_SERVER_ERROR

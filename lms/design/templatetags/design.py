@@ -50,6 +50,22 @@ def _holds_style(context: Context) -> bool:
 
 
 @register.simple_tag
+def verdict_words(kind: str) -> str:
+    """What the register says of a certificate, in a title's words."""
+    match kind:
+        case "valid":
+            return gettext("This certificate is valid")
+        case "superseded":
+            return gettext("This certificate was replaced by a newer one")
+        case "revoked":
+            return gettext("This certificate was revoked")
+        case "altered":
+            return gettext("This file was altered")
+        case _:
+            return gettext("No such certificate is known")
+
+
+@register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless ``label`` says what it means."""
     if name not in sprite.icon_names():

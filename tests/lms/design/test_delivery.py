@@ -6,10 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client, RequestFactory
+from django.views.defaults import server_error
 
 from lms.accounts.models import User
+from lms.design import stylesheet
 from lms.design.delivery.compression import CompressionMiddleware
 from lms.design.delivery.conditional import page_etag
+from lms.design.delivery.security import SecurityPolicyMiddleware
 from lms.design.delivery.whitespace import squeezed
 
 TAKES_BROTLI = {"Accept-Encoding": "gzip, deflate, br"}
@@ -123,6 +126,18 @@ def test_the_headers_of_a_page_are_secure_and_short(client: Client) -> None:
     assert page["Referrer-Policy"] == "same-origin"
     assert page["Cache-Control"] == "private,no-cache"
     assert bytes_of_head(page) <= 900
+
+
+def test_the_page_for_a_failure_may_use_its_own_style_whatever_the_browser_holds() -> None:
+    """It is made without the request, so it cannot know that the browser has the stylesheet's file."""
+    request = RequestFactory().get("/", headers={"Cookie": f"{stylesheet.COOKIE}={stylesheet.version()}"})
+
+    def policy(response: HttpResponse) -> str:
+        sent = SecurityPolicyMiddleware(lambda _request: response)(request)
+        return cast("HttpResponse", sent)["Content-Security-Policy"]
+
+    assert "style-src" not in policy(HttpResponse())
+    assert stylesheet.policy_source(stylesheet.core()) in policy(server_error(request))
 
 
 @pytest.mark.django_db

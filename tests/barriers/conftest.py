@@ -1,0 +1,86 @@
+"""One site, one browser and one window for all pages of a module."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+
+from tests.barriers.kinds import Kind
+from tests.barriers.looking import barriers
+from tests.cms.conftest import rolled_back
+from tests.factories.story import somebody
+from tests.served import served
+
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@dataclass
+class Window:
+    """A browser's window in which anybody is signed in at once."""
+
+    page: Page
+    site: str
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def faults(self, kind: Kind, language: str, widths: tuple[int, ...]) -> list[str]:
+        self._open(kind, language)
+        wrong: list[str] = []
+        for width, theme in zip(widths, ("dark", "light"), strict=False):
+            self.page.emulate_media(color_scheme=theme if language == "en" else "light", reduced_motion="reduce")  # type: ignore[arg-type]
+            wrong += barriers(self.page, language, width, kind.within)
+        title = self.page.title()
+        if (other := self.titles.setdefault(title, kind.named)) != kind.named:
+            wrong.append(f"the title is that of {other}: {title}")
+        return list(dict.fromkeys(wrong))
+
+    def _open(self, kind: Kind, language: str) -> None:
+        cookies = {"l": language} | ({settings.SESSION_COOKIE_NAME: _session_of(kind.of)} if kind.of else {})
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(
+            [{"name": name, "value": value, "url": self.site} for name, value in cookies.items()]
+        )
+        address = kind.address(language) if callable(kind.address) else kind.address
+        answer = self.page.goto(self.site + address.replace("{language}", language), wait_until="load")
+        assert answer is not None
+        assert (answer.url, answer.status) == (answer.url, kind.status)
+        if kind.prepare:
+            kind.prepare(self.page)
+
+
+def _session_of(email: str) -> str:
+    """Of somebody who has just proved who they are."""
+    client, person = Client(), somebody(email)
+    client.force_login(person)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, person, "password", reauthenticated=True)
+    request.session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture(scope="module")
+def window(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Window]:
+    """In front of the site that the module's `lay` has laid."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread, in which Django would refuse the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright, rolled_back():
+            request.module.lay()
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+            with served(files=True) as address:
+                yield Window(browser.new_page(), address)
+                browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _asked_for_the_first_time() -> Iterator[None]:
+    """Nobody has asked too often yet."""
+    cache.clear()
+    yield

@@ -1,0 +1,81 @@
+"""The secretariat's own desks in the admin; Wagtail's frame around them is Wagtail's."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from certificates.models import CertificateBatch
+from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
+from courses.programmes.models import Invitation, Nomination
+from lms.audit.models import AuditEntry
+from lms.jobs.models import Job
+from lms.network.models import City
+from tests.barriers.kinds import Kind, send
+from tests.factories import story
+
+CITIES = (
+    "slug,name,country,region,time_zone,weekend,languages,connectivity_tier,latitude,longitude\n"
+    'kisumu,Kisumu,Kenya,africa,Africa/Nairobi,"sat, sun","en, sw",C,-0.09,34.77\n'
+    'mombasa,Mombasa,Kenya,nowhere,Africa/Mombasa,"sat, sun","en, sw",C,-4.04,39.67\n'
+)
+
+
+def _of(name: str, row: Callable[[], Any]) -> Callable[[str], str]:
+    return lambda _language: reverse(name, args=[row()])
+
+
+def _certificate(holder: str) -> Callable[[str], str]:
+    return _of("certificates_desk:certificate", lambda: story.certificate_of(holder, number__isnull=False).number)
+
+
+def _import(page: Page) -> None:
+    page.locator("main [name=file]").set_input_files(
+        {"name": "cities.csv", "mimeType": "text/csv", "buffer": CITIES.encode()}
+    )
+    send(page)
+
+
+def _desk(name: str, address: str | Callable[[str], str], of: str = SECRETARY, **more: Any) -> Kind:
+    return Kind(name, address, of=of, within="#main", **more)
+
+
+DESKS = [
+    _desk("editions", "/admin/training/editions/"),
+    _desk("edition", f"/admin/training/editions/{OPEN}/"),
+    _desk("edition to change", f"/admin/training/editions/{OPEN}/edit/", titled_as="edition"),
+    _desk("new edition", "/admin/training/editions/add/"),
+    _desk("new edition with errors", "/admin/training/editions/add/", prepare=send, titled_as="new edition"),
+    _desk("inviting", f"/admin/training/editions/{OPEN}/invite/"),
+    _desk("invitations", "/admin/training/invitations/"),
+    _desk("invitation", _of("training:invitation",
+                            lambda: Invitation.objects.get(edition__code=OPEN, city__slug=story.HOME).pk)),
+    _desk("nominations", "/admin/training/nominations/"),
+    _desk("nomination", _of("training:nomination", lambda: Nomination.objects.get(email=story.NEWCOMER).pk)),
+    _desk("programmes", "/admin/training/programmes/"),
+    _desk("new programme", "/admin/training/programmes/add/"),
+    _desk("certificates", "/admin/certificates/"),
+    _desk("certificates of an edition", f"/admin/certificates/editions/{FINISHED}/"),
+    _desk("batch to approve", _of("certificates_desk:batch", lambda: CertificateBatch.objects.latest("pk").pk),
+          of=APPROVER),
+    _desk("batch issued", _of("certificates_desk:batch", lambda: CertificateBatch.objects.earliest("pk").pk),
+          titled_as="batch to approve"),
+    _desk("register", "/admin/certificates/register/"),
+    _desk("certificate", _certificate("Khaled Natsheh")),
+    _desk("certificate revoked", _certificate(story.REVOKED)),
+    _desk("revocations", "/admin/certificates/revocations/", of=APPROVER),
+    _desk("contents", "/admin/packages/"),
+    _desk("upload", "/admin/packages/upload/"),
+    _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
+    _desk("cities", "/admin/city/"),
+    _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
+    _desk("import", "/admin/city/import/"),
+    _desk("import with errors", "/admin/city/import/", prepare=_import, titled_as="import"),
+    _desk("jobs", "/admin/job/"),
+    _desk("job", _of("job:inspect", lambda: Job.objects.earliest("pk").pk)),
+    _desk("audit log", "/admin/auditentry/"),
+    _desk("audit entry", _of("auditentry:inspect", lambda: AuditEntry.objects.earliest("pk").pk)),
+    _desk("people", "/admin/users/"),
+    _desk("person", _of("wagtailusers_users:edit", lambda: story.somebody(story.OFFICIAL).pk)),
+]  # fmt: skip

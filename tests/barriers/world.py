@@ -1,0 +1,110 @@
+"""The demo's story with its own course, a lesson that holds every kind of block, and quizzes at every stage."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.documents import get_document_model
+
+from cms.demo.courses import load_courses
+from cms.demo.packages import load_packages
+from cms.demo.practices import load_practices
+from cms.demo.reading import CONTENT, key_for
+from cms.demo.site import load_site
+from cms.models import LessonPage
+from courses.assessment.actions import start_attempt
+from courses.enrolment.models import EnrolledCourse
+from courses.outline.structure import Activity, Lesson
+from tests.factories import outlines, story
+
+COURSE = "inclusion"
+EVERYTHING = "m1-l1"
+"""The lesson that holds every kind of block but the quiz."""
+WITH_PASSKEY = "official.hanoi@polidari.example"
+FOUND = "<p>A page says <strong>what</strong> it is for. <a href='https://example.org/'>More</a>.</p>"
+
+
+def lay() -> None:
+    story.lay(content=_content)
+    enrolled, activities = enrolled_course(), quizzes()
+    start_attempt(enrolled=enrolled, activity_key=activities[1].key, by=enrolled.enrolment.person, at=timezone.now())
+    _keep_second_factors()
+
+
+def lay_without_pages() -> None:
+    """For the desks, which show rows and no courses."""
+    story.lay(content=_outlines)
+
+
+def enrolled_course() -> EnrolledCourse:
+    """Of the official who is half through the course."""
+    return EnrolledCourse.objects.get(enrolment__person__email=story.LEARNER, course__slug=COURSE)
+
+
+def activities(kind: str) -> list[tuple[Lesson, Activity]]:
+    lessons = enrolled_course().revision.outline.lessons
+    return [(lesson, held) for lesson in lessons for held in lesson.activities if held.kind == kind]
+
+
+def quizzes() -> list[Activity]:
+    """The first was answered when the story was laid, the second is open, the others wait."""
+    return [held for _lesson, held in activities("quiz")]
+
+
+def _keep_second_factors() -> None:
+    """One has an authenticator app with recovery codes, another a passkey, which only lists show here."""
+    guarded = story.somebody(story.INSTRUCTOR)
+    TOTP.activate(guarded, generate_totp_secret())
+    RecoveryCodes.activate(guarded)
+    passkey = {"name": "Telephone", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
+    Authenticator.objects.create(
+        user=story.somebody(WITH_PASSKEY), type=Authenticator.Type.WEBAUTHN, data=passkey
+    )
+
+
+def _outlines() -> None:
+    outlines.published(outlines.outline("foundations"))
+    outlines.published(outlines.outline(COURSE))
+
+
+def _content() -> None:
+    load_site()
+    load_practices()
+    outlines.published(outlines.outline("foundations"))
+    packages = load_packages()
+    load_courses(packages=packages, folders=[CONTENT / COURSE])
+    for language in ("en", "ar"):
+        lesson = LessonPage.objects.get(translation_key=key_for(COURSE, EVERYTHING), locale__language_code=language)
+        lesson.body.extend(_blocks(packages["service-scale"]))
+        lesson.save_revision(clean=False).publish()
+
+
+def _blocks(package: int) -> list[tuple[str, Any]]:
+    film, sound, words, paper = (_file(f"file.{kind}") for kind in ("webm", "ogg", "vtt", "pdf"))
+    recorded = {"title": "A morning at the desk", "transcript": FOUND}
+    captions = [{"language": "en", "file": words.pk}]
+    raw = {
+        "video": recorded | {"file": film.pk, "captions": captions, "sound": sound.pk},
+        "audio": recorded | {"file": sound.pk},
+        "document": {"document": paper.pk, "title": ""},
+        "heading": {"text": "Everything else"},
+        "quotation": {"quote": "Little is much.", "source": "Nobody"},
+        "case_study": {"title": "A desk", "place": "Tallinn", "text": FOUND},
+        "callout": {"kind": "warning", "title": "", "text": FOUND},
+        "table": {
+            "data": [["What", "How many"], ["Desks", "1"]], "table_caption": "Two rows",
+            "table_header_choice": "both", "first_row_is_table_header": True, "first_col_is_header": True,
+        },
+        "reflection": {"prompt": "What is little at your desk?"},
+        "h5p": {"title": "Place five services", "content": package},
+        "sources": {"items": ["Nobody, https://example.org/little"]},
+    }  # fmt: skip
+    blocks = LessonPage.body.field.stream_block.child_blocks
+    return [(kind, blocks[kind].to_python(value)) for kind, value in raw.items()]
+
+
+def _file(name: str) -> Any:
+    return get_document_model().objects.create(title=name, file=ContentFile(b"\0" * 2000, name=name))

@@ -1,0 +1,142 @@
+"""One laid world: who walks, and what stands for the blanks of each address."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from certificates.models import Certificate, CertificateBatch, Signatory
+from cms.demo.editions import OPEN
+from cms.models import Topic
+from courses.enrolment.models import Enrolment
+from courses.outline.models import Course
+from courses.outline.structure import Activity, ActivityKind
+from courses.packages.addresses import signature
+from courses.packages.models import H5PContent
+from courses.programmes.models import Invitation, Nomination
+from lms.accounts.actions import invite_to_sign_up, set_active
+from lms.accounts.roles import Role
+from lms.audit.models import AuditEntry
+from lms.jobs.models import Job
+from lms.network.models import City, FocalPoint, GovernanceRole, Membership, Partner, Position, Region, RegionalOffice
+from tests.factories import learning, outlines, packages, people, story
+from tests.factories import site as pages
+
+DEACTIVATED, REGIONAL_OFFICER = "official.chengdu@polidari.example", "office.africa@polidari.example"
+ROLES = {
+    "anonymous": "",
+    "official": story.OFFICIAL,
+    "official of another city": story.OFFICIAL_ELSEWHERE,
+    "focal point": story.FOCAL_POINT,
+    "focal point of another city": story.FOCAL_POINT_ELSEWHERE,
+    "instructor": story.INSTRUCTOR,
+    "secretariat": story.SECRETARY,
+    "approver": story.APPROVER,
+    "regional office of another region": REGIONAL_OFFICER,
+    "deactivated": DEACTIVATED,
+}
+"""Who walks, and by which account. What the addresses name belongs to the official, and to the city of Hebron."""
+
+SMALL, EXERCISE = "SMALL", "p1"
+
+
+def lay() -> None:
+    story.lay(content=_content)
+    at = timezone.now()
+    days = {"starts_on": at.date() - timedelta(9), "ends_on": at.date() + timedelta(9)}
+    run = learning.edition(Course.objects.get(key=pages.COURSE_KEY), code=SMALL, **days)
+    learning.enrolled(story.somebody(story.OFFICIAL), run, City.objects.get(slug=story.HOME), at=at)
+    officer = people.person(Role.REGIONAL_OFFICE, email=REGIONAL_OFFICER)
+    RegionalOffice.objects.get(region__code="africa").officers.add(officer)
+    Partner.objects.create(name="University of the Bridge")
+
+
+def walkers() -> dict[str, Client]:
+    """A browser for each role; the deactivated one was signed in when that happened."""
+    browsers = {role: Client(raise_request_exception=False) for role in ROLES}
+    for role, email in ROLES.items():
+        if email:
+            browsers[role].force_login(story.somebody(email))
+    set_active(person=story.somebody(DEACTIVATED), active=False, by=story.somebody(story.SECRETARY), at=timezone.now())
+    return browsers
+
+
+def _content() -> None:
+    pages.site()
+    pages.small_course()
+    held = packages.content()
+    exercise = Activity(key=EXERCISE, kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
+    lessons = [outlines.lesson("l1"), outlines.lesson("l2", outlines.quiz("z1")), outlines.lesson("l3", exercise)]
+    outlines.published(outlines.outline("foundations", *lessons))
+    outlines.published(outlines.outline("inclusion"))
+
+
+def values() -> dict[str, dict[str, Any]]:
+    """What stands for the blanks, by the beginning of a route; the longest beginning that fits holds."""
+    city = City.objects.get(slug=story.HOME)
+    code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
+    lesson, activity = str(pages.READING), _quiz_key()
+    finished = Enrolment.objects.get(edition__code=story.FINISHED, person__email=story.OFFICIAL).code
+    certificate, held = story.certificate_of("Khaled Natsheh"), H5PContent.objects.get()
+    at = timezone.now()
+    return {
+        "": {},
+        "accounts/confirm-email/": {"key": "unknown"},
+        "accounts/password/reset/key/": {"uidb36": "1", "key": "dead-beef"},
+        "accounts/2fa/webauthn/keys/": {"pk": 1},
+        "people/join/": {"code": invite_to_sign_up(email="new@hebron.example", at=at)},
+        "styleguide/": {"version": "abcdef", "theme": "dark"},
+        "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
+        "nominations/": {"code": _seat().code},
+        "learn/": code | {"lesson_key": lesson, "activity_key": activity},
+        "learn/<str:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        "my/progress/": code,
+        "h5p/": {"content_id": held.pk, "signature": signature(content_id=held.pk, at=at), "name": "h5p.json"},
+        "verify/": {"code": certificate.code},
+        "certificates/": {"number": certificate.number, "edition_code": story.FINISHED, "city_slug": city.slug},
+        "media/": {"folder": "images", "name": "nothing.png"},
+        "en/courses/": {"course": "small", "module": "m1", "lesson": "m1-l1"},
+        "en/_util/": {"page_view_restriction_id": 1, "page_id": Page.objects.get(slug="about", locale_id=1).pk},
+        **_at_the_desks(certificate),
+    }  # fmt: skip
+
+
+def unknown(known: dict[str, Any]) -> dict[str, Any]:
+    """The same kinds of values, of things that do not exist; a signature stays as it is."""
+    return {name: 987_654 if isinstance(value, int) else "x" * 22 for name, value in known.items()}
+
+
+def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
+    at_city = {"city__slug": story.HOME}
+    rows = {
+        "signatory": Signatory.objects.first(), "city": City.objects.get(slug=story.HOME),
+        "membership": Membership.objects.filter(**at_city).first(), "partner": Partner.objects.first(),
+        "focalpoint": FocalPoint.objects.get(**at_city), "position": Position.objects.filter(**at_city).first(),
+        "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
+        "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
+        "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
+        "snippets/cms/topic": Topic.objects.first(), "packages": H5PContent.objects.get(),
+        "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
+        "h5p_chooser": H5PContent.objects.get(), "certificates/batches": certificate.batch,
+        "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
+    }  # fmt: skip
+    codes = {
+        "training/programmes": "EGOV", "training/editions": OPEN, "certificates/editions": story.FINISHED,
+    }  # fmt: skip
+    return {
+        **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
+        **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
+        "admin/certificates/register/": {"number": certificate.number},
+    }
+
+
+def _seat() -> Nomination:
+    return Nomination.objects.get(email=story.OFFICIAL, invitation__edition__code=OPEN)
+
+
+def _quiz_key() -> str:
+    revision = Enrolment.objects.get(edition__code=SMALL).courses.get().revision
+    return next(held.key for lesson in revision.outline.lessons for held in lesson.activities if held.quiz)

@@ -33,7 +33,7 @@ class Window:
         self._open(kind, language)
         wrong: list[str] = []
         for width, theme in zip(widths, ("dark", "light"), strict=False):
-            self.page.emulate_media(color_scheme=theme if language == "en" else "light", reduced_motion="reduce")  # type: ignore[arg-type]
+            self.page.emulate_media(color_scheme=theme if language == "en" else "light", reduced_motion="reduce")
             wrong += barriers(self.page, language, width, kind.within)
         title = self.page.title()
         if (other := self.titles.setdefault(title, kind.named)) != kind.named:
@@ -80,7 +80,6 @@ def window(request: pytest.FixtureRequest, django_db_setup: None, django_db_bloc
 
 
 @pytest.fixture(autouse=True)
-def _asked_for_the_first_time() -> Iterator[None]:
+def _asked_for_the_first_time() -> None:
     """Nobody has asked too often yet."""
     cache.clear()
-    yield

@@ -1,6 +1,6 @@
 """Every kind of page, who sees it, and the way there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from certificates import files
-from cms.demo.editions import OPEN
+from cms.demo.editions import FINISHED, OPEN
 from courses.enrolment.models import Enrolment
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up
@@ -47,8 +47,10 @@ def send(page: Page, **values: str) -> None:
     for name, value in values.items():
         page.locator(f"main [name={name}]").first.fill(value)
     with page.expect_navigation(wait_until="load"):
-        page.evaluate("() => { const form = document.querySelector('main form[method=post]'); form.noValidate = true;"
-                      " (form.querySelector('button') || form).click(); }")
+        page.evaluate(
+            "() => { const form = document.querySelector('main form[method=post]'); form.noValidate = true;"
+            " (form.querySelector('button') || form).click(); }"
+        )
 
 
 def submitted(**values: str) -> Callable[[Page], None]:
@@ -185,7 +187,7 @@ CITY = [
     Kind("seat", _nomination("nomination", OFFICIAL), of=OFFICIAL),
     Kind("seat with errors", _nomination("nomination", OFFICIAL), of=OFFICIAL, prepare=submitted(),
          titled_as="seat"),
-    Kind("seat confirmed", _nomination("nomination", OFFICIAL, story.FINISHED), of=OFFICIAL, titled_as="seat"),
+    Kind("seat confirmed", _nomination("nomination", OFFICIAL, FINISHED), of=OFFICIAL, titled_as="seat"),
     Kind("seat before signing in", _nomination("nomination", OFFICIAL)),
 ]  # fmt: skip
 ACCOUNT = [

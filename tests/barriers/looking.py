@@ -12,15 +12,18 @@ LOOK = """async within => {
     const html = document.documentElement;
     const tag = target => target.outerHTML.slice(0, 160);
     // A link in a sentence is as high as its line.
+    const besideText = target => [...target.parentNode.childNodes].some(one => one.nodeType === 3 && one.data.trim());
     const inText = target => target.closest("p, dd, td, blockquote, figcaption")
-        || target.tagName === "A" && [...target.parentNode.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        || target.tagName === "A" && besideText(target);
+    const hittable = target => {
+        const box = target.getBoundingClientRect();
+        return !box.width || !box.height || (box.width >= 24 && box.height >= 24) || inText(target);
+    };
+    const targets = document.querySelectorAll(`${within} :is(a, button, input, select, summary, textarea)`);
     return {
-        violations: found.violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.html.slice(0, 160)).join(" | ")}`),
+        violations: found.violations.map(rule => `${rule.id}: ${rule.nodes.map(node => node.html).join(" | ")}`),
         beyond: html.scrollWidth - html.clientWidth,
-        small: [...document.querySelectorAll(`${within} :is(a, button, input, select, summary, textarea)`)].filter(target => {
-            const box = target.getBoundingClientRect();
-            return box.width && box.height && (box.width < 24 || box.height < 24) && !inText(target);
-        }).map(target => `${tag(target)} ${target.getBoundingClientRect().height}`),
+        small: [...targets].filter(target => !hittable(target)).map(tag),
         language: html.lang,
         direction: html.dir || "ltr",
         headings: [...document.querySelectorAll("h1")].map(tag),

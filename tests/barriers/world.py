@@ -60,9 +60,7 @@ def _keep_second_factors() -> None:
     TOTP.activate(guarded, generate_totp_secret())
     RecoveryCodes.activate(guarded)
     passkey = {"name": "Telephone", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
-    Authenticator.objects.create(
-        user=story.somebody(WITH_PASSKEY), type=Authenticator.Type.WEBAUTHN, data=passkey
-    )
+    Authenticator.objects.create(user=story.somebody(WITH_PASSKEY), type=Authenticator.Type.WEBAUTHN, data=passkey)
 
 
 def _outlines() -> None:

@@ -1,7 +1,7 @@
 """What editors meet: the admin's pages, hints about freezing, and translations that fell behind."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from cms.staleness import stale_original_of, stale_translations
 from cms.wagtail_hooks import faults_of_course_of
 from courses.outline.models import Course
 from lms.accounts.models import User
+from tests.factories import people
 from tests.factories import site as pages
 
 # Wagtail 8.0 leaves the files open from which it makes the admin's thumbnails; they are collected within each test.
@@ -59,6 +60,13 @@ def test_a_translation_older_than_its_original_is_flagged_until_it_is_published_
     assert "읽기" in editor.get("/admin/").content.decode()
     type(korean).objects.filter(pk=korean.pk).update(last_published_at=korean.last_published_at + timedelta(minutes=2))
     assert not stale_translations().exists()
+
+
+@pytest.mark.parametrize(("officer", "status"), [(people.instructor, 200), (people.approver, 302)])
+def test_the_h5p_chooser_is_for_who_may_see_the_packages(
+    officer: Callable[[], User], status: int, browser_of: Callable[[User], Client]
+) -> None:
+    assert browser_of(officer()).get("/admin/h5p_chooser/").status_code == status
 
 
 def test_the_h5p_chooser_and_the_topics_open(site: None, editor: Client) -> None:

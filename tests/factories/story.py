@@ -19,7 +19,7 @@ from certificates.actions.revocations import confirm_revocation, propose_revocat
 from certificates.models import Certificate, CertificateBatch
 from cms.demo.awards import approve, load_signatories, prepare
 from cms.demo.cities import load_cities
-from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY, load_editions
+from cms.demo.editions import APPROVER, OPEN, SECRETARY, load_editions
 from cms.demo.management.commands.demo_seed import work_off_jobs
 from cms.demo.people import load_people
 from courses.programmes.actions.invitations import accept_invitation, draft_invitation, send_invitation
@@ -104,10 +104,6 @@ def _correct(*, at: datetime) -> None:
 
 def _revoke(*, at: datetime) -> None:
     for holder in (REVOKED, PROPOSED):
-        proposal = propose_revocation(
-            certificate=certificate_of(holder), reason="error", by=somebody(SECRETARY), at=at
-        )
+        proposal = propose_revocation(certificate=certificate_of(holder), reason="error", by=somebody(SECRETARY), at=at)
         if holder == REVOKED:
             confirm_revocation(revocation=proposal, by=somebody(APPROVER), at=at)
-
-

@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import get_resolver
 from django.urls.resolvers import RegexPattern, URLPattern, URLResolver
 
+UNNAMED = {r"(\d+)/(.*)": "<number>/<file>", r"((?:[\w\-]+/)*)": "<page>", ".*/": "<anything>/"}
+"""Wagtail's routes whose groups have no names."""
 BLANK = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -27,12 +29,19 @@ class Address:
         return "/" + BLANK.sub(lambda blank: str(values[blank[1]]), self.route)
 
 
-def addresses(patterns: Any = None, route: str = "", space: str = "") -> Iterator[Address]:
-    """All of them; one without a name is called by its route."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+def addresses() -> list[Address]:
+    """All that can be reached: a route that stands twice leads to the first. One without a name is called by it."""
+    reached: dict[str, Address] = {}
+    for address in _below(get_resolver().url_patterns):
+        reached.setdefault(address.route, address)
+    return list(reached.values())
+
+
+def _below(patterns: Any, route: str = "", space: str = "") -> Iterator[Address]:
+    for pattern in patterns:
         here = route + _readable(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
+            yield from _below(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
         elif isinstance(pattern, URLPattern):
             view = getattr(pattern.callback, "view_class", pattern.callback)
             yield Address(here, space + pattern.name if pattern.name else here, view)
@@ -44,4 +53,5 @@ def _readable(pattern: Any) -> str:
     if not isinstance(pattern, RegexPattern):
         return text
     text = text.removeprefix("^").removesuffix("$")
-    return re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", text)
+    text = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", text)
+    return UNNAMED.get(text, text)

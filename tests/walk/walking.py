@@ -17,6 +17,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 MAY_BE_WRITTEN_BY_GET = {
     "django_session",
     "wagtailadmin_editingsession",  # that an editor has something open
+    "wagtailusers_userprofile",  # made when somebody first looks at their own account in the admin
     "records_learningrecord",  # that a lesson was opened
     "certificates_verificationcount",  # that somebody verified something
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
@@ -20,6 +20,9 @@ from tests.served import served
 
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
+Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
+"""Widths in pixels, each by day or in the dark."""
+
 
 @dataclass
 class Window:
@@ -29,11 +32,11 @@ class Window:
     site: str
     titles: dict[str, str] = field(default_factory=dict)
 
-    def faults(self, kind: Kind, language: str, widths: tuple[int, ...]) -> list[str]:
+    def faults(self, kind: Kind, language: str, looks: Looks) -> list[str]:
         self._open(kind, language)
         wrong: list[str] = []
-        for width, theme in zip(widths, ("dark", "light"), strict=False):
-            self.page.emulate_media(color_scheme=theme if language == "en" else "light", reduced_motion="reduce")
+        for width, theme in looks:
+            self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             wrong += barriers(self.page, language, width, kind.within)
         title = self.page.title()
         if (other := self.titles.setdefault(title, kind.named)) != kind.named:

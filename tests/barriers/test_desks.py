@@ -13,5 +13,5 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.mark.parametrize("kind", DESKS, ids=lambda kind: kind.name)
 def test_no_barrier(window: Window, kind: Kind) -> None:
-    faults = window.faults(kind, "en", (1280, 1280))
+    faults = window.faults(kind, "en", ((1280, "dark"), (1280, "light")))
     assert not faults, "\n".join(faults)

@@ -12,5 +12,5 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_barrier(window: Window, kind: Kind) -> None:
-    faults = window.faults(kind, "ar", (360, 1280))
+    faults = window.faults(kind, "ar", ((360, "light"), (1280, "dark")))
     assert not faults, "\n".join(faults)

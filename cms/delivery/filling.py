@@ -1,7 +1,6 @@
 """Filling the slots of a shell: those of every page's frame here, those of a reader by who knows the reader."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -9,17 +8,17 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.delivery import generation
+from cms.delivery.pieces import cut, gap, rendered
 from cms.delivery.slots import Shell, Slot
 from lms.design.templatetags.design import page_script, styles
 
 Fill = Mapping[str, Callable[[str], str]]
 """Slot name to what fills it, given the slot's key. A slot that is not named stays empty."""
-
-_TOKEN = "token-of-the-reader"  # noqa: S105 - stands for the token in a menu that is kept
 
 
 def dressed(request: HttpRequest, shell: Shell, *, fill: Fill) -> str:
@@ -49,30 +48,25 @@ def _frame(request: HttpRequest) -> dict[str, Callable[[str], str]]:
     }
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """As much of a person as the account menu shows."""
-
-    name: str
-    is_authenticated: bool
-
-    def __str__(self) -> str:
-        return self.name
-
-
 def _account(request: HttpRequest) -> str:
     """The account menu; a form in it needs a token, so a cookie is set, only for who is signed in."""
-    person = _Shown(name=str(request.user), is_authenticated=request.user.is_authenticated)
-    menu = _menu(person, get_language() or "", generation.release())
-    return menu.replace(_TOKEN, token_of(request)) if person.is_authenticated else menu
+    menu = _menu(request.user.is_authenticated, get_language() or "", generation.release())
+    own = {"name": lambda: escape(str(request.user)), "token": lambda: token_of(request)}
+    return menu.completed(lambda slot: own[slot.name]())
 
 
-@lru_cache(maxsize=512)
-def _menu(person: _Shown, _language: str, _release: str) -> str:
-    values = {"user": person, "account_links": settings.ACCOUNT_LINKS, "csrf_token": _TOKEN}
-    return render_to_string("design/account_menu.html", values)
+class _Somebody(SafeString):
+    """As much of who is signed in as the menu's template asks for."""
+
+    is_authenticated = True
+
+
+@lru_cache(maxsize=32)
+def _menu(signed_in: bool, _language: str, _release: str) -> Shell:
+    values = {"user": _Somebody(gap("name")) if signed_in else None, "csrf_token": gap("token")}
+    return cut("design/account_menu.html", values | {"account_links": settings.ACCOUNT_LINKS})
 
 
 def _messages(request: HttpRequest) -> str:
     messages = get_messages(request)
-    return render_to_string("cms/delivery/messages.html", {"messages": messages}) if len(messages) else ""
+    return rendered("cms/delivery/messages.html", {"messages": messages}) if len(messages) else ""

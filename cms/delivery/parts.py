@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.delivery.filling import Fill, token_of
+from cms.delivery.pieces import piece, rendered
 from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
@@ -53,8 +54,8 @@ def _said() -> str:
 
 
 def _progress(standing: Standing, facts: Facts) -> str:
-    values = {"value": whole_percent(standing.fraction), "label": facts["course_title"]}
-    return render_to_string("cms/delivery/progress.html", values | {"code": standing.code})
+    own = {"label": facts["course_title"], "why": reverse("explanation", args=[standing.code])}
+    return piece("cms/delivery/progress.html", own, value=whole_percent(standing.fraction))
 
 
 def _resume(standing: Standing, facts: Facts) -> str:
@@ -65,8 +66,8 @@ def _resume(standing: Standing, facts: Facts) -> str:
     open_keys = [key for key in paths if key not in standing.done and outline.lesson(key)]
     last = standing.last_lesson
     key = last if last in open_keys else next(iter(open_keys), None)
-    values = {"href": paths[key] if key else "", "begun": bool(standing.done or last)}
-    return render_to_string("cms/delivery/resume.html", values)
+    own = {"href": paths[key]} if key else {}
+    return piece("cms/delivery/resume.html", own, begun=bool(standing.done or last))
 
 
 def _quiz(standing: Standing, facts: Facts, key: str) -> str:
@@ -74,7 +75,7 @@ def _quiz(standing: Standing, facts: Facts, key: str) -> str:
     if not outline_of(revision=standing.enrolled.revision).activity(key):
         return ""
     address = reverse("quiz", args=[standing.code, standing.course_slug, key])
-    return render_to_string("cms/delivery/quiz.html", {"href": address})
+    return piece("cms/delivery/quiz.html", {"href": address})
 
 
 def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
@@ -91,23 +92,22 @@ def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
         values["result"] = reverse("h5p_result", args=place)
         values["plain"] = reverse("h5p_plain", args=place) if has_plain_form(content) else ""
     player = player_of(content, language=facts["language"], at=timezone.now(), **values)
-    return render_to_string("packages/player.html", {"player": player, "csrf_token": token_of(request)})
+    return rendered("packages/player.html", {"player": player, "csrf_token": token_of(request)})
 
 
 def _finish(request: HttpRequest, standing: Standing, facts: Facts) -> str:
     """Marking the lesson as read, where reading is what was asked for when this enrolment began."""
     done = facts["lesson_key"] in standing.done
     lesson = outline_of(revision=standing.enrolled.revision).lesson(facts["lesson_key"])
-    values: dict[str, Any] = {"done": done, "by_reading": bool(lesson and lesson.requirement == Requirement.READ)}
-    if values["by_reading"] and not done:
+    own = {}
+    if lesson and lesson.requirement == Requirement.READ and not done:
         address = reverse("read_lesson", args=[standing.code, standing.course_slug, facts["lesson_key"]])
-        values |= {"action": address, "csrf_token": token_of(request)}
-    return render_to_string("cms/delivery/finish.html", values)
+        own = {"action": address, "csrf_token": token_of(request)}
+    return piece("cms/delivery/finish.html", own, done=done)
 
 
 def _join(request: HttpRequest, reader: Reader) -> str:
     """How to take part, for who is not enrolled."""
     if reader.may_read:
         return ""
-    values = {"signed_in": request.user.is_authenticated, "path": request.path}
-    return render_to_string("cms/delivery/join.html", values)
+    return piece("cms/delivery/join.html", {"path": quote(request.path)}, signed_in=request.user.is_authenticated)

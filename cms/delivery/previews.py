@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.delivery.filling import dressed
 from cms.delivery.rendering import shell_of
+from lms.design.delivery.whitespace import SqueezedPage
 
 
 def preview(page: Any, request: HttpRequest) -> HttpResponse:
-    return HttpResponse(dressed(request, shell_of(page), fill={}))
+    return SqueezedPage(dressed(request, shell_of(page), fill={}))

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import override
 from wagtail.models import Page
 
+from cms.delivery.pieces import rendered
 from cms.delivery.slots import Shell, shell_from
 from cms.navigation import navigation_in
 from cms.pages.frame import ancestors_of, language_links, linked
 from courses.outline.structure import ActivityKind
-from lms.design.delivery.whitespace import squeezed
 
 Lessons = list[dict[str, Any]]
 MORE_STYLES = {"h5p", "document", "video", "audio"}
@@ -37,7 +36,7 @@ def shell_of(page: Any, place: Place | None = None) -> Shell:
         context = _frame(page, place) | {"course": place.course, "modules": _unfolded(place.modules, page)}
         context |= {"lessons": lessons, "added": place.added, "module": place.module}
         context |= _neighbours(page, lessons) if place.module else {}
-        html = squeezed(render_to_string(page.template, context).encode()).decode()
+        html = rendered(page.template, context)
     return shell_from(html, facts=_facts(page, place, lessons))
 
 

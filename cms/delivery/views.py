@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cms.delivery.filling import dressed
+from cms.delivery.filling import dressed, token_of
 from cms.delivery.parts import parts_for
 from cms.delivery.pinning import as_pinned, gave_way, pinned_at
 from cms.delivery.readers import Reader, reader_of
@@ -23,6 +22,7 @@ from courses.records.actions import record_statement
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from lms.design.delivery.conditional import page_etag
+from lms.design.delivery.whitespace import SqueezedPage
 from lms.refusals import Refusal
 
 UNTIL_FOLDED = 600
@@ -78,7 +78,7 @@ def _shell_or_404(request: HttpRequest, *slugs: str) -> tuple[Shell, Reader]:
 def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseBase:
     """304 where the browser has this shell with this progress; known before anything is put together."""
     if request.user.is_authenticated:
-        get_token(request)
+        token_of(request)
     standing = reader.standing
     progress = (standing.code, standing.state, standing.version) if standing else reader.staff
     # The address of a package's player expires, and a stored page must not outlive it.
@@ -86,7 +86,7 @@ def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseB
     etag = page_etag(request, shell.digest, progress, hour)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(dressed(request, shell, fill=parts_for(request, reader, shell)))
+        response = SqueezedPage(dressed(request, shell, fill=parts_for(request, reader, shell)))
     for name, value in {"ETag": etag, "Cache-Control": "private,no-cache", "Vary": "Cookie"}.items():
         response.headers[name] = value
     return response

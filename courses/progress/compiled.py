@@ -23,6 +23,8 @@ class Compiled(Generic[Row]):
         select, shape = self._compiler.select, self._compiler.klass_info
         self._model: type[Row] = queryset.model
         self._own = slice(shape["select_fields"][0], shape["select_fields"][-1] + 1)
+        # Django looks these up for each column of every answer; they depend on the kind of database alone.
+        self._converters: Any = self._compiler.get_converters([column[0] for column in select])
         self._names = [column[0].target.attname for column in select[self._own]]
         populators: Any = get_related_populators  # the stubs tell of a later Django's
         self._related = populators(shape, select, DEFAULT_DB_ALIAS)
@@ -32,7 +34,7 @@ class Compiled(Generic[Row]):
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [given.get(value, value) for value in self._parameters])
             found = cursor.fetchall()
-        return [self._row(columns) for columns in self._compiler.results_iter([found])]
+        return [self._row(columns) for columns in self._compiler.apply_converters(found, self._converters)]
 
     def _row(self, columns: Any) -> Row:
         row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, columns[self._own])

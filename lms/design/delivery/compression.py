@@ -10,8 +10,9 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.regex_helper import _lazy_re_compile
 
-# In a window of 64 KiB, which holds a page, quality 9 takes the time of 5 (0.7 ms) and saves up to 8 per cent.
-QUALITY = 9
+# In a window of 64 KiB, which holds a page, quality 7 takes hardly longer than 5 and saves 2 per cent; 9 takes a fifth
+# longer for one byte in a thousand, and 10 takes twenty times as long.
+QUALITY = 7
 WINDOW = 16
 SMALLEST = 200
 

@@ -50,7 +50,8 @@ class ConditionalMiddleware:
         if "no-store" in response.get("Cache-Control", ""):
             return response
         response.headers.setdefault("Cache-Control", "private,no-cache")
-        response.headers.setdefault("ETag", _etag_of_content(request, response))
+        if "ETag" not in response.headers:
+            response.headers["ETag"] = _etag_of_content(request, response)
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 

@@ -22,13 +22,19 @@ def squeezed(html: bytes) -> bytes:
     return b"".join(pieces)
 
 
+class SqueezedPage(HttpResponse):
+    """A page that is put together from pieces which were squeezed when they were made."""
+
+
 class WhitespaceMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+        if isinstance(response, SqueezedPage) or response.streaming:
+            return response
+        if response.get("Content-Type", "").startswith("text/html"):
             response.content = squeezed(response.content)
             if response.has_header("Content-Length"):
                 response.headers["Content-Length"] = str(len(response.content))

@@ -5,6 +5,8 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    # First, because lessons are what is asked for most; nothing else begins with a language.
+    *i18n_patterns(path("", include("cms.page_urls"))),
     path("", include("lms.health.urls")),
     path("accounts/", include("allauth.urls")),
     path("people/", include("lms.accounts.urls")),
@@ -18,5 +20,4 @@ urlpatterns = [
     path("h5p/", include("courses.packages.urls")),
     path("", include("certificates.urls")),
     path("", include("cms.urls")),
-    *i18n_patterns(path("", include("cms.page_urls"))),
 ]

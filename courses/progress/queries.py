@@ -22,6 +22,11 @@ State = Enrolment.State
 PREFERRED = (
     State.ACTIVE, State.PAUSED, State.PENDING, State.COMPLETED, State.PARTICIPATED, State.INCOMPLETE, State.WITHDRAWN
 )  # fmt: skip
+READ_FOR_A_LESSON = (
+    "course__slug", "revision__digest", "enrolment__code", "enrolment__state", "enrolment__ends_on", "enrolment__person",
+    "enrolment__edition__code", "enrolment__edition__starts_on", "enrolment__city__name", "enrolment__city__time_zone",
+    "enrolment__city__weekend",
+)  # fmt: skip
 ANY_PERSON, ANY_COURSE = -1, UUID(int=0)
 """Stand for who and what is asked in a statement that is compiled once; nobody and nothing has these keys."""
 
@@ -69,10 +74,12 @@ def _of_course(key: UUID | str) -> object:
 
 @cache
 def _preferred() -> Compiled[EnrolledCourse]:
-    """The course of the enrolment that counts. Every view of a lesson asks this."""
+    """The course of the enrolment that counts. Every view of a lesson asks this, for no more than it and an action read."""
     order = Case(*(When(enrolment__state=state, then=Value(place)) for place, state in enumerate(PREFERRED)))
     rows = with_progress().filter(enrolment__person=ANY_PERSON, course__key=ANY_COURSE)
-    return Compiled(rows.order_by(order, "-enrolment__enrolled_at", "-enrolment")[:1])
+    joined = rows.select_related(None).select_related("course", "revision", "enrolment__edition", "enrolment__city")
+    ordered = joined.only(*READ_FOR_A_LESSON).order_by(order, "-enrolment__enrolled_at", "-enrolment")
+    return Compiled(ordered[:1])
 
 
 def with_progress() -> QuerySet[EnrolledCourse]:

@@ -2,22 +2,34 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
 
 from tests.bench.world import Subjects
 
-ROUNDS = 11
-CALLS = 10
+ROUNDS = 101
+CALLS = 5
 
 Milliseconds = float
 
 
-def measured(subjects: Subjects) -> dict[str, Milliseconds]:
-    """The median over the rounds of each subject's processor time for one call."""
+@dataclass(frozen=True)
+class Result:
+    """Processor time of one call, and its ratio to the first subject's in the same round; medians over the rounds."""
+
+    took: Milliseconds
+    ratio: float
+
+
+def measured(subjects: Subjects) -> dict[str, Result]:
     for call in subjects.values():
         call()
     rounds = [{name: _timed(call) for name, call in subjects.items()} for _round in range(ROUNDS)]
-    return {name: median(one[name] for one in rounds) for name in subjects}
+    first = next(iter(subjects))
+    return {
+        name: Result(median(one[name] for one in rounds), median(one[name] / one[first] for one in rounds))
+        for name in subjects
+    }
 
 
 def _timed(call: Callable[[], None]) -> Milliseconds:

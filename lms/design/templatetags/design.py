@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -40,6 +41,7 @@ def page_script(context: Context) -> SafeString:
     return format_html(html, source, style_url(), stylesheet.version())
 
 
+@cache
 def style_url() -> str:
     return reverse("stylesheet", args=[stylesheet.version()])
 

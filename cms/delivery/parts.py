@@ -30,8 +30,7 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
     standing = reader.standing
     done = frozenset(standing.done) if standing else frozenset()
     parts: dict[str, Callable[[str], str]] = {
-        "tick": lambda key: _DONE if key in done else _NOT_DONE,
-        "said": lambda key: _said() if key in done else "",
+        "done": lambda key: f"<b>{_('done')}</b> " if key in done else "",
         "join": lambda _key: _join(request, reader),
     }
     if reader.may_read:
@@ -43,14 +42,6 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
     if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts
-
-
-_DONE = '<span class="tick done"></span>'
-_NOT_DONE = '<span class="tick"></span>'
-
-
-def _said() -> str:
-    return f'<span class="visually-hidden"> ({_("done")})</span>'
 
 
 def _progress(standing: Standing, facts: Facts) -> str:

@@ -21,7 +21,7 @@ from cms.delivery.slots import Shell
 from courses.records.actions import record_statement
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
-from lms.design.delivery.conditional import page_etag
+from lms.design.delivery.conditional import PRIVATE, page_etag
 from lms.design.delivery.whitespace import SqueezedPage
 from lms.refusals import Refusal
 
@@ -87,8 +87,7 @@ def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseB
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = SqueezedPage(dressed(request, shell, fill=parts_for(request, reader, shell)))
-    for name, value in {"ETag": etag, "Cache-Control": "private,no-cache", "Vary": "Cookie"}.items():
-        response.headers[name] = value
+    response.headers["ETag"], response.headers["Cache-Control"] = etag, PRIVATE
     return response
 
 

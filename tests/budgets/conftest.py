@@ -1,4 +1,4 @@
-"""The demo's own course, an official who takes it, and the site on the wire with its static files as in production."""
+"""The demo's own courses, an official who takes them, and the site on the wire with its static files as in production."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from cms.delivery import generation
 from cms.demo.courses import load_courses
 from cms.demo.learning import learn
 from cms.demo.reading import CONTENT
+from cms.demo.site import load_site
 from courses.assessment.actions import start_attempt
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
@@ -24,10 +25,11 @@ from lms.design import stylesheet
 from tests.budgets.wire import Answer, get
 from tests.cms.conftest import rolled_back
 from tests.factories import learning, packages
-from tests.factories import site as pages
 from tests.served import served
 
 COURSE = "inclusion"
+TRANSLATED = {"en": [COURSE, "foundations"], "ko": [COURSE, "foundations"], "ar": [COURSE]}
+"""The courses with the longest lessons of each language."""
 WHITENOISE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 OTHERS_FILES = ["wagtail*", "h5p", "admin", "django_extensions", "table_block"]
 
@@ -56,15 +58,16 @@ class Official:
 
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
-    """The address of a site that holds the demo's course in English, Korean and Arabic."""
+    """The address of a site that holds the demo's frame and its longest courses in English, Korean and Arabic."""
     static: Path = tmp_path_factory.mktemp("static")
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": WHITENOISE}}
     with django_db_blocker.unblock(), override_settings(STORAGES=storages, STATIC_ROOT=static), rolled_back():
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=OTHERS_FILES)
         generation.release.cache_clear()
         with TestCase.captureOnCommitCallbacks(execute=True):
-            pages.site()
-            load_courses(packages={"service-scale": packages.content().pk}, folders=[CONTENT / COURSE])
+            load_site()
+            folders = [CONTENT / course for course in TRANSLATED["en"]]
+            load_courses(packages={"service-scale": packages.content().pk}, folders=folders)
         with served() as address:
             yield address
     generation.release.cache_clear()
@@ -74,10 +77,13 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
 def official(site: str) -> Official:
     """Half through the course, with a quiz that has been answered and one that is open."""
     now = timezone.now()
-    run = learning.edition(
-        Course.objects.get(slug=COURSE), starts_on=now.date() - timedelta(30), ends_on=now.date() + timedelta(60)
-    )
+    days = {"starts_on": now.date() - timedelta(30), "ends_on": now.date() + timedelta(60)}
+    run, *others = [
+        learning.edition(Course.objects.get(slug=course), code=course, **days) for course in TRANSLATED["en"]
+    ]
     enrolment = learning.enrolled(run=run, at=now - timedelta(20))
+    for other in others:
+        learning.enrolled(enrolment.person, run=other, at=now - timedelta(20))
     learn(enrolment=enrolment, lessons=5, at=now - timedelta(19))
     enrolled = enrolment.courses.get()
     for lesson in list(enrolled.revision.outline.lessons)[5:]:

@@ -17,11 +17,14 @@ from django.utils.translation import get_language
 from lms.design import stylesheet
 
 _TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
+PRIVATE = "private,no-cache"
+# A page says its language itself; and what is private and asked for again each time varies for nobody.
+_NEEDLESS_WHEN_PRIVATE = {"content-language", "vary"}
 _KEPT_WHEN_UNCHANGED = {"etag", "cache-control", "vary", "expires", "content-location"}
 
 
 def _weak(*parts: object) -> str:
-    digest = hashlib.blake2b(repr(parts).encode(), digest_size=9).hexdigest()
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=6).hexdigest()
     return f'W/"{digest}"'
 
 
@@ -49,14 +52,15 @@ class ConditionalMiddleware:
             return response
         if "no-store" in response.get("Cache-Control", ""):
             return response
-        response.headers.setdefault("Cache-Control", "private,no-cache")
+        response.headers.setdefault("Cache-Control", PRIVATE)
         if "ETag" not in response.headers:
             response.headers["ETag"] = _etag_of_content(request, response)
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
 class NotModifiedMiddleware:
-    """Takes from an answer what the browser has: the CSRF cookie, and of a 304 what it keeps with its stored page.
+    """Takes from an answer what the browser need not be told: what is needless in any private page, the CSRF cookie
+    that it has, and of a 304 what it keeps with its stored page.
 
     Stands first, so that nothing is added after.
     """
@@ -67,7 +71,9 @@ class NotModifiedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 304:
-            _strip(response)
+            _strip(response, {name.lower() for name in response.headers} - _KEPT_WHEN_UNCHANGED)
+        if response.get("Cache-Control") == PRIVATE:
+            _strip(response, _NEEDLESS_WHEN_PRIVATE)
         # Django sends this cookie again with every page that holds a form; it ends with the session, so there is
         # nothing to prolong.
         sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
@@ -76,6 +82,6 @@ class NotModifiedMiddleware:
         return response
 
 
-def _strip(response: HttpResponse) -> None:
-    for name in [name for name in response.headers if name.lower() not in _KEPT_WHEN_UNCHANGED]:
+def _strip(response: HttpResponse, names: set[str]) -> None:
+    for name in names:
         del response.headers[name]

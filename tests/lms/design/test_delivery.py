@@ -72,8 +72,13 @@ def test_a_strong_etag_is_weak_once_compressed() -> None:
 def test_squeezing_takes_indentation_and_keeps_what_is_set_in_lines() -> None:
     page = b"<ul>\n   <li>a\n   b</li>\n\n</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n <i>d</i>"
     assert squeezed(page) == (
-        b"<ul><li>a\nb</li></ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n<i>d</i>"
+        b"<ul><li>a\nb</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n<i>d</i>"
     )
+
+
+def test_squeezing_takes_end_tags_that_the_next_tag_implies() -> None:
+    page = b"<ul><li>a</li><li><p>b</p><p>c</p>d</li></ul><div><p>e</p></div><a><p>f</p></a>"
+    assert squeezed(page) == b"<ul><li>a<li><p>b<p>c</p>d</ul><div><p>e</div><a><p>f</p></a>"
 
 
 def test_squeezing_twice_changes_nothing_more() -> None:

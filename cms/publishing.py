@@ -1,14 +1,16 @@
 """Wagtail's signals, each translated into one call. No rule is here."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms.delivery import generation
+from cms.after_commit import once_after_commit
+from cms.delivery.renewal import renew_course, renew_everything
 from cms.keeping import keep_page
 from cms.models import CoursePage, LessonPage
 from cms.outlining.actions import freeze_after_commit
@@ -17,20 +19,29 @@ from cms.translations.following import follow_original
 
 def connect() -> None:
     """Listen to what happens to live pages; called once, when the app is ready."""
-    page_published.connect(_changed, dispatch_uid="freeze and drop shells")
+    page_published.connect(_changed, dispatch_uid="freeze and render")
     page_published.connect(_published, dispatch_uid="follow the original")
-    page_unpublished.connect(_changed, dispatch_uid="freeze and drop shells")
-    page_slug_changed.connect(_changed, dispatch_uid="freeze and drop shells")
-    post_page_move.connect(_moved, dispatch_uid="freeze and drop shells")
+    page_unpublished.connect(_changed, dispatch_uid="freeze and render")
+    page_slug_changed.connect(_readdressed, dispatch_uid="freeze and render")
+    post_page_move.connect(_moved, dispatch_uid="freeze and render")
     for kind in (CoursePage, LessonPage):
         pre_delete.connect(_leaving, sender=kind, dispatch_uid="keep what was frozen")
-    post_delete.connect(_deleted, dispatch_uid="drop shells")
+    post_delete.connect(_deleted, dispatch_uid="render")
 
 
 def _changed(instance: Page, **kwargs: Any) -> None:
-    transaction.on_commit(generation.begin_anew)
     revision = kwargs.get("revision")
-    _freeze_course_of(instance, by=revision.user if revision else None)
+    courses = _courses_of(instance)
+    for key in courses:
+        once_after_commit(("renew", key), partial(renew_course, key))
+    if not courses:
+        _renew_everything()
+    _freeze(courses, by=revision.user if revision else None)
+
+
+def _readdressed(instance: Page, **_kwargs: Any) -> None:
+    _renew_everything()
+    _freeze(_courses_of(instance), by=None)
 
 
 def _published(instance: Page, **_kwargs: Any) -> None:
@@ -38,9 +49,8 @@ def _published(instance: Page, **_kwargs: Any) -> None:
 
 
 def _moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
-    transaction.on_commit(generation.begin_anew)
-    _freeze_course_of(instance, by=None)
-    _freeze_course_of(parent_page_before, by=None)
+    _renew_everything()
+    _freeze([*_courses_of(instance), *_courses_of(parent_page_before)], by=None)
 
 
 def _leaving(instance: Page, **_kwargs: Any) -> None:
@@ -49,10 +59,19 @@ def _leaving(instance: Page, **_kwargs: Any) -> None:
 
 def _deleted(sender: type, **_kwargs: Any) -> None:
     if issubclass(sender, Page):
-        transaction.on_commit(generation.begin_anew)
+        _renew_everything()
 
 
-def _freeze_course_of(page: Page, *, by: Any) -> None:
-    ancestors = page.get_ancestors(inclusive=True).filter(content_type__model=CoursePage._meta.model_name)
-    for key in ancestors.values_list("translation_key", flat=True):
+def _renew_everything() -> None:
+    once_after_commit("renew", renew_everything)
+
+
+def _freeze(courses: list[UUID], *, by: Any) -> None:
+    for key in courses:
         freeze_after_commit(key=key, by=by)
+
+
+def _courses_of(page: Page) -> list[UUID]:
+    """The key of the course that the page is, or is a part of."""
+    ancestors = page.get_ancestors(inclusive=True).filter(content_type__model=CoursePage._meta.model_name)
+    return list(ancestors.values_list("translation_key", flat=True))

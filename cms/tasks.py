@@ -1,9 +1,12 @@
 """The jobs of the site."""
 
+from uuid import UUID
+
 from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms.delivery import renewal
 from cms.outlining.sweeping import freeze_what_was_left
 
 
@@ -17,3 +20,9 @@ def publish_scheduled() -> None:
 def freeze_left() -> None:
     """Freeze the courses whose pages changed without their outline being looked at, as when a process was killed."""
     freeze_what_was_left(at=timezone.now())
+
+
+@shared_task(name="cms.render_shells")
+def render_shells(course: str | None = None) -> None:
+    """Render the pages of a course after one of them has changed; without a course all, as beat asks each hour."""
+    renewal.render_shells(course=UUID(course) if course else None)

@@ -9,7 +9,6 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.delivery import generation
@@ -51,19 +50,22 @@ def _frame(request: HttpRequest) -> dict[str, Callable[[str], str]]:
 def _account(request: HttpRequest) -> str:
     """The account menu; a form in it needs a token, so a cookie is set, only for who is signed in."""
     menu = _menu(request.user.is_authenticated, get_language() or "", generation.release())
-    own = {"name": lambda: escape(str(request.user)), "token": lambda: token_of(request)}
+    own: dict[str, Callable[[], str]] = {"name": lambda: escape(str(request.user)), "token": lambda: token_of(request)}
     return menu.completed(lambda slot: own[slot.name]())
 
 
-class _Somebody(SafeString):
-    """As much of who is signed in as the menu's template asks for."""
+class _Somebody:
+    """As much of who is signed in as the menu's template asks for: a gap for the name."""
 
     is_authenticated = True
+
+    def __str__(self) -> str:
+        return gap("name")
 
 
 @lru_cache(maxsize=32)
 def _menu(signed_in: bool, _language: str, _release: str) -> Shell:
-    values = {"user": _Somebody(gap("name")) if signed_in else None, "csrf_token": gap("token")}
+    values = {"user": _Somebody() if signed_in else None, "csrf_token": gap("token")}
     return cut("design/account_menu.html", values | {"account_links": settings.ACCOUNT_LINKS})
 
 

@@ -1,4 +1,7 @@
-"""The generation of what was rendered from pages: every change of a live page begins a new one."""
+"""Generations of what was rendered from pages: a change of a live page begins a new one.
+
+A page of a course begins one for its course, any other page one for everything: the frame of each page names it.
+"""
 
 import hashlib
 import uuid
@@ -14,33 +17,40 @@ from django.core.cache import cache as store
 
 from lms.design import stylesheet
 
-KEY = "generation"
-AN_HOUR = 3600
+EVERYTHING = "generation"
+KEPT = 2 * 3600
+"""Longer than until the hour's work renders it again (cms.tasks)."""
 
 T = TypeVar("T")
 
 
-def begin_anew() -> str:
-    """Let everything rendered before be rendered again when it is next asked for."""
+def begin_anew(course: str = "") -> str:
+    """Let all that was rendered before, or that of one course by its slug, be rendered when it is next asked for."""
     generation = uuid.uuid4().hex
-    store.set(KEY, generation, None)
+    store.set(_mark(course), generation, None)
     return generation
 
 
-def remembered(key: str, make: Callable[[], T]) -> T:
+def remembered(key: str, make: Callable[[], T], *, course: str = "", again: bool = False) -> T:
     """What was made under `key` in this generation, or is made now. One round trip to the cache where it was made.
 
-    The generation is read before `make` reads the pages: what changes meanwhile is not kept.
+    The generations are read before `make` reads the pages: what changes meanwhile is not kept.
     """
-    address = f"{release()}:{key}"
-    found = store.get_many([KEY, address])
-    generation, value = found.get(address, (None, None))
-    if generation is not None and generation == found.get(KEY):
+    address, marks = f"{release()}:{key}", [EVERYTHING, _mark(course)]
+    found = store.get_many([*marks, address])
+    generations, value = found.get(address, (None, None))
+    if not again and generations is not None and generations == [found.get(mark) for mark in marks]:
         return cast(T, value)
-    generation = found.get(KEY) or begin_anew()
+    if EVERYTHING not in found:
+        found[EVERYTHING] = begin_anew()
+    generations = [found.get(mark) or begin_anew(course) for mark in marks]
     made = make()
-    store.set(address, (generation, made), AN_HOUR)
+    store.set(address, (generations, made), KEPT)
     return made
+
+
+def _mark(course: str) -> str:
+    return f"{EVERYTHING}:{course}" if course else EVERYTHING
 
 
 @cache

@@ -1,5 +1,7 @@
 """Finding the shell for an address: from the cache, or rendered now from the live page."""
 
+from collections.abc import Iterator
+
 from wagtail.models import Page, Site
 
 from cms.delivery import generation
@@ -9,9 +11,21 @@ from cms.delivery.slots import Shell
 CATALOGUE = "courses"
 
 
-def shell_at(language: str, *slugs: str) -> Shell | None:
-    """The shell of the live course (one slug) or lesson (course, module and lesson) in this language."""
-    return generation.remembered(f"shell:{language}:{'/'.join(slugs)}", lambda: _render(language, slugs))
+def shell_at(language: str, *slugs: str, again: bool = False) -> Shell | None:
+    """The shell of the live course (one slug) or lesson (course, module and lesson) in this language.
+
+    Rendered `again` it takes the place of the one that is held, which answers until then.
+    """
+    key = f"shell:{language}:{'/'.join(slugs)}"
+    return generation.remembered(key, lambda: _render(language, slugs), course=slugs[0], again=again)
+
+
+def slugs_in(course: Page) -> Iterator[list[str]]:
+    """What `shell_at` asks for the course's own page and for each of its live lessons."""
+    pages = course.get_descendants(inclusive=True).live().exclude(depth=course.depth + 1).order_by("path")
+    start = len(course.url_path) - len(f"{course.slug}/")
+    for path in pages.values_list("url_path", flat=True):
+        yield path[start:].strip("/").split("/")
 
 
 def _render(language: str, slugs: tuple[str, ...]) -> Shell | None:

@@ -23,7 +23,8 @@ PREFERRED = (
     State.ACTIVE, State.PAUSED, State.PENDING, State.COMPLETED, State.PARTICIPATED, State.INCOMPLETE, State.WITHDRAWN
 )  # fmt: skip
 READ_FOR_A_LESSON = (
-    "course__slug", "revision__digest", "enrolment__code", "enrolment__state", "enrolment__ends_on", "enrolment__person",
+    "course__slug", "revision__digest", "enrolment__code", "enrolment__state", "enrolment__ends_on",
+    "enrolment__person",
     "enrolment__edition__code", "enrolment__edition__starts_on", "enrolment__city__name", "enrolment__city__time_zone",
     "enrolment__city__weekend",
 )  # fmt: skip
@@ -74,7 +75,7 @@ def _of_course(key: UUID | str) -> object:
 
 @cache
 def _preferred() -> Compiled[EnrolledCourse]:
-    """The course of the enrolment that counts. Every view of a lesson asks this, for no more than it and an action read."""
+    """The course of the enrolment that counts. Every view of a lesson asks this; no more is read than needed."""
     order = Case(*(When(enrolment__state=state, then=Value(place)) for place, state in enumerate(PREFERRED)))
     rows = with_progress().filter(enrolment__person=ANY_PERSON, course__key=ANY_COURSE)
     joined = rows.select_related(None).select_related("course", "revision", "enrolment__edition", "enrolment__city")

@@ -39,5 +39,6 @@ CELERY_BEAT_SCHEDULE = {
     "close enrolments": _every(300, "progress.close_overdue"),
     "publish scheduled pages": _every(60, "cms.publish_scheduled"),
     "freeze what was left": _every(60, "cms.freeze_left"),
+    "render shells": _every(3600, "cms.render_shells"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }

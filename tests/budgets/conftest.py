@@ -1,4 +1,4 @@
-"""The demo's own courses, an official who takes them, and the site on the wire with its static files as in production."""
+"""The demo's own courses, an official who takes them, and the site on the wire, its static files as in production."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -36,7 +36,8 @@ def rolled_back() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def loaded_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), rolled_back():
-        pages.site()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            pages.site()
         yield
 
 

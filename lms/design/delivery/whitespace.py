@@ -12,7 +12,9 @@ _BETWEEN_BLOCKS = re.compile(
     rb">\n(?=</?(?:[uo]l|li|div|p|h[1-6]|section|nav|main|header|footer|form|t[hdr]|table|meta|link)\b)"
 )
 # Where HTML (13.1.2.4) lets them be left out, and the next tag says so.
-_END_TAG = re.compile(rb"</li>(?=<li\b|</[uo]l>)|</p>(?=<(?:p|h[1-6]|[uo]l|div|section|figure|table|form|nav)\b|</(?:div|section)>)")
+_END_TAG = re.compile(
+    rb"</li>(?=<li\b|</[uo]l>)|</p>(?=<(?:p|h[1-6]|[uo]l|div|section|figure|table|form|nav)\b|</(?:div|section)>)"
+)
 
 
 def squeezed(html: bytes) -> bytes:

@@ -71,9 +71,7 @@ def test_a_strong_etag_is_weak_once_compressed() -> None:
 
 def test_squeezing_takes_indentation_and_keeps_what_is_set_in_lines() -> None:
     page = b"<ul>\n   <li>a\n   b</li>\n\n</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n <i>d</i>"
-    assert squeezed(page) == (
-        b"<ul><li>a\nb</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n<i>d</i>"
-    )
+    assert squeezed(page) == (b"<ul><li>a\nb</ul>\n<pre>  x\n  y</pre>\n<TEXTAREA>\n  z</TEXTAREA> <b>c</b>\n<i>d</i>")
 
 
 def test_squeezing_takes_end_tags_that_the_next_tag_implies() -> None:

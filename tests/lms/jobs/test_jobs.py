@@ -249,4 +249,4 @@ def test_of_many_workers_that_claim_at_once_one_wins() -> None:
 
 @pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda entry: entry["task"])
 def test_what_beat_sends_is_dropped_when_no_worker_took_it_in_time(entry: dict[str, Any]) -> None:
-    assert entry["schedule"] <= entry["options"]["expires"] <= 10 * 60
+    assert entry["schedule"] <= entry["options"]["expires"] <= 60 * 60

@@ -1,0 +1,141 @@
+"""What a publication renders again, who waits for it, and what it leaves alone."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cms.delivery.renewal import render_shells
+from cms.delivery.shells import shell_at
+from cms.models import CatalogueIndexPage, CoursePage, StandardPage
+from courses.outline.models import Course
+from lms.celery import app
+from lms.jobs.models import Job
+from lms.jobs.tasks import perform
+from tests.factories import learning
+from tests.factories import site as pages
+
+LESSON = "/en/courses/small/m1/m1-l1/"
+OTHER_LESSON = "/en/courses/small/m2/m2-l1/"
+RENDERING = "cms.render_shells"
+
+Commit = Callable[[], AbstractContextManager[Any]]
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Commit:
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def official(course: Course, client: Client) -> Client:
+    client.force_login(learning.enrolled(run=learning.edition(course)).person)
+    return client
+
+
+def publish(page: Any, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def work() -> None:
+    """As a worker does, which knows every task."""
+    app.loader.import_default_modules()
+    for job in jobs():
+        perform(job_id=job.pk)
+
+
+def jobs() -> list[Job]:
+    return list(Job.objects.filter(task=RENDERING).order_by("pk"))
+
+
+def read(browser: Client, address: str) -> str:
+    return browser.get(address).content.decode()
+
+
+def test_the_first_reader_after_a_publication_finds_the_page_rendered(
+    official: Client, commit: Commit, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    official.get("/my/")
+    with commit():
+        publish(pages.lesson_page(), title="Reading closely")
+    work()
+    for address in (LESSON, OTHER_LESSON, "/en/courses/small/"):
+        # Session and language are known; the person, their standing, and the record of a first view.
+        with django_assert_max_num_queries(3):
+            page = read(official, address)
+        assert "Reading closely" in page
+
+
+def test_one_commit_asks_for_a_course_once_however_many_pages_it_publishes(course: Course, commit: Commit) -> None:
+    before = jobs()
+    with commit():
+        publish(pages.lesson_page("m1-l1"))
+        publish(pages.lesson_page("m2-l1"))
+        publish(pages.lesson_page("m1-l1", "ko"))
+    assert [job.arguments for job in jobs()[len(before) :]] == [{"course": str(pages.COURSE_KEY)}]
+
+
+def test_the_job_renders_every_language_of_the_course(
+    course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    with commit():
+        publish(pages.lesson_page())
+    work()
+    assert {(job.state, job.done, job.total) for job in jobs()} == {(Job.State.DONE, 9, 9)}
+    with django_assert_num_queries(0):
+        assert shell_at("ko", "small", "m2", "m2-l1")
+
+
+def test_a_change_in_one_course_leaves_the_pages_of_another_rendered(
+    course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    catalogue = CatalogueIndexPage.objects.get(locale__language_code="en")
+    values = {"title": "Another", "slug": "another", "hours": 1, "objectives": []}
+    catalogue.add_child(instance=CoursePage(**values, locale=catalogue.locale, description="<p>One.</p>"))
+    another, small = shell_at("en", "another"), shell_at("en", "small")
+    with commit():
+        publish(pages.lesson_page(), title="Reading closely")
+    with django_assert_num_queries(0):
+        assert shell_at("en", "another") == another
+    assert shell_at("en", "small") != small
+
+
+def test_a_new_title_and_address_of_a_lesson_reach_every_page_that_names_it(official: Client, commit: Commit) -> None:
+    assert 'href="/en/courses/small/m1/m1-l1/"' in read(official, OTHER_LESSON)
+    with commit():
+        publish(pages.lesson_page(), title="Reading closely", slug="closely")
+    page = read(official, OTHER_LESSON)
+    assert 'rel="prev" href="/en/courses/small/m1/closely/"' in page
+    assert "/m1-l1/" not in page
+    assert "Reading closely" in read(official, "/en/courses/small/")
+    assert official.get(LESSON).headers["Location"] == "/en/courses/small/m1/closely/"
+
+
+def test_a_translation_that_is_taken_down_is_no_longer_linked(official: Client, commit: Commit) -> None:
+    translated = 'href="/ko/courses/small/m1/m1-l1/"'
+    assert translated in read(official, LESSON)
+    with commit():
+        pages.lesson_page("m1-l1", "ko").unpublish()
+    assert translated not in read(official, LESSON)
+
+
+def test_a_page_of_the_frame_changes_every_course(official: Client, commit: Commit) -> None:
+    about = StandardPage.objects.get(slug="about", locale__language_code="en")
+    assert "Who we are" not in read(official, LESSON)
+    with commit():
+        publish(about, title="Who we are")
+    assert jobs()[-1].arguments == {}
+    assert "Who we are" in read(official, LESSON)
+
+
+def test_without_a_course_every_course_is_rendered(
+    course: Course, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    render_shells()
+    with django_assert_num_queries(0):
+        assert shell_at("en", "small", "m1", "m1-l1")
+        assert shell_at("ko", "small")

@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from lms.design import stylesheet
+from lms.design.delivery.compression import QUALITY, WINDOW
 from lms.design.policy import content_security_policy
 
 
 def weight(text: str) -> int:
     """Bytes on the wire as a page sends them, at the quality of live compression."""
-    return len(brotli.compress(text.encode(), quality=5))
+    return len(brotli.compress(text.encode(), quality=QUALITY, lgwin=WINDOW))
 
 
 def test_the_core_that_a_text_lesson_carries_is_light() -> None:

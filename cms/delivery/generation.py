@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 def begin_anew(course: str = "") -> str:
-    """Let all that was rendered before, or that of one course by its slug, be rendered when it is next asked for."""
+    """Let all that was rendered before, or that of one course by its slug or key, be rendered when next asked for."""
     generation = uuid.uuid4().hex
     store.set(_mark(course), generation, None)
     return generation

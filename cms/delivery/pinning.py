@@ -88,4 +88,5 @@ def _shell_in(revision: OutlineRevision, key: str, language: str) -> Shell | Non
         place = place_in(outline_of(revision=revision), page) if page else None
         return shell_of(page, place) if place else None
 
-    return generation.remembered(f"shell:{language}:{revision.pk}:{key}", render)
+    course = outline_of(revision=revision).key
+    return generation.remembered(f"shell:{language}:{revision.pk}:{key}", render, course=course)

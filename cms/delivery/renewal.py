@@ -15,8 +15,9 @@ from lms.jobs.current import report_progress
 
 def renew_course(key: UUID) -> None:
     """Drop what was rendered of a course's pages in every language, and ask for a job that renders it."""
-    for slug in Page.objects.filter(translation_key=key).values_list("slug", flat=True).distinct():
-        generation.begin_anew(slug)
+    slugs = Page.objects.filter(translation_key=key).values_list("slug", flat=True).distinct()
+    for name in (str(key), *slugs):
+        generation.begin_anew(name)
     _ask_for_shells(course=str(key))
 
 

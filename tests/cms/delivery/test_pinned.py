@@ -136,7 +136,7 @@ def test_a_moved_lesson_is_found_at_its_new_address(enrolment: Enrolment, client
     assert (answer.status_code, answer.headers["Location"]) == (302, "/en/courses/small/m1/m2-l1/")
     page = text(client.get("/en/courses/small/m1/m2-l1/"))
     assert f"/quizzes/{QUIZ}/" in page
-    assert '<p class="kicker">Second module</p>' in page
+    assert '<p class="kicker">Second module' in page
 
 
 def test_the_course_page_lists_what_the_own_revision_asks_for(
@@ -161,6 +161,22 @@ def test_the_course_page_lists_what_the_own_revision_asks_for(
     assert "Later" in new
     assert QUIZ_LESSON not in new
     assert "95 per cent" in new
+
+
+def test_a_correction_reaches_also_who_sees_the_course_as_it_was(
+    enrolment: Enrolment, client: Client, commit: Any
+) -> None:
+    course = pages.course_page()
+    course.pass_mark = 95
+    with commit():
+        course.save_revision().publish()
+    assert "70 per cent" in text(client.get(COURSE))
+    course.summary = "A summary without its mistake"
+    with commit():
+        course.save_revision().publish()
+    own = text(client.get(COURSE))
+    assert "A summary without its mistake" in own
+    assert "70 per cent" in own
 
 
 def test_a_quiz_taken_out_of_its_lesson_is_still_offered(enrolment: Enrolment, client: Client, commit: Any) -> None:

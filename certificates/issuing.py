@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from certificates import files
 from certificates.actions.printing import (
@@ -77,7 +78,7 @@ def _issue(certificate: Certificate, now: Clock) -> None:
     try:
         pdf = render(document_of(certificate))
     except RenderError as refused:
-        note_failure(certificate=certificate, failure=str(refused))
+        note_failure(certificate=certificate, failure=_in_words(refused, certificate))
         return
     file = files.keep(year=certificate.year, number=certificate.number, pdf=pdf)
     issue_certificate(certificate=certificate, file=file, sha256=files.digest_of(pdf), at=now())
@@ -87,8 +88,14 @@ def _refusal_of(certificate: Certificate, day: date) -> str:
     try:
         render(document_of(certificate, number=NO_NUMBER, issued_on=day))
     except RenderError as refused:
-        return str(refused)
+        return _in_words(refused, certificate)
     return ""
+
+
+def _in_words(refused: RenderError, certificate: Certificate) -> str:
+    """Why, in the language of the officer who prepared the batch and will read it at the desk."""
+    with override(certificate.batch.prepared_by.language):
+        return str(refused)
 
 
 def _report(batch_id: int, now: Clock, tell: Tell | None) -> None:

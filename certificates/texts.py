@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from certificates import render
 from certificates.addresses import verification_address
+from certificates.countries import country_in
 from certificates.models import Certificate, Signatory
 from certificates.render.documents import Certificate as Printed
 from courses.enrolment.models import Enrolment
@@ -98,7 +99,10 @@ def title_of(enrolment: Enrolment, posts: Iterable[Position]) -> render.Words:
 
 def city_words(city: City, language: str) -> render.City:
     native = city.names.get(language) or city.native_name
-    return render.City(name=render.Words(city.name, str(native)), country=render.Words(city.country))
+    return render.City(
+        name=render.Words(city.name, str(native)),
+        country=render.Words(city.country, country_in(language, of=city)),
+    )
 
 
 def signer(signatory: Signatory) -> render.Signatory:

@@ -121,7 +121,7 @@ def approve_batch(*, batch: CertificateBatch, by: User, at: datetime) -> Certifi
     require(APPROVE, of=by)
     batch = _open_batch(batch, by)
     require_another(than=batch.prepared_by, by=by)
-    certificates = list(_before_approval(batch).select_for_update().order_by("city__name", "kind", "pk"))
+    certificates = list(_before_approval(batch).select_for_update(of=("self",)).order_by("city__name", "kind", "pk"))
     _check_printable(certificates)
     _check_signatories(certificates, at)
     _give_numbers(batch, certificates, at)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from certificates.render import sheets
@@ -20,7 +21,6 @@ from certificates.render.documents import (
 from certificates.render.lines import Line, Style, line, paragraph
 from certificates.render.phrases import (
     chosen,
-    direction,
     facts,
     full_sentence,
     has_words_in,
@@ -31,19 +31,19 @@ from certificates.render.phrases import (
     said_in,
     wording,
 )
-from certificates.render.runs import marked_up
+from certificates.render.runs import in_spans, marked_up, runs
 
 NETWORK = Style("network", 5, 9.5, width=180, weight=600)
 HEADING = Style("heading", 11.5, 28, leading=1.15)
-NATIVE_HEADING = Style("native-heading", 6, 12.5)
+NATIVE_HEADING = Style("native-heading", 6, 12.5, above=0.4)
 OPENING = Style("opening", 5, 10.5, above=1.6)
-NAME = Style("name", 12.5, 29, weight=600, leading=1.2)
-CITY_NAME = Style("name", 17.5, 41, weight=600, leading=1.2)
+NAME = Style("name", 12.5, 29, weight=600, leading=1.2, above=0.5)
+CITY_NAME = Style("name", 17.5, 41, weight=600, leading=1.2, above=0.2)
 NATIVE_NAME = Style("native-name", 7, 14, leading=1.4)
 CITY_NATIVE_NAME = Style("native-name", 8.5, 17, leading=1.4)
 PLACE = Style("place", 5.2, 11, above=0.3)
 PROGRAMME = Style("programme", 9, 17, weight=600, leading=1.25, above=0.3)
-COURSES = Style("courses", 3.6, 8)
+COURSES = Style("courses", 3.8, 8.5, above=0.3)
 FACTS = Style("facts", 4.6, 10, above=0.3)
 SENTENCE = Style("sentence", 10.6, 10, width=205, leading=1.5, above=2.5)
 LABEL = Style("label", 3.4, 7, width=52)
@@ -53,7 +53,8 @@ SIGNER = Style("signer", 4.6, 9.5, weight=600)
 OFFICE = Style("office", 3.8, 8)
 
 _COLUMN = (60.5, 149.5)  # from under the network's name to above the signatures
-_AIRY = 3.4  # times the white space where one language has the page to itself
+_AIRIEST = 3.4  # times the white space that the styles ask for, as far as the column has it
+_SPARE = 4.0  # of the column's height that is left free above and below
 
 _SHEETS = {
     CompletionCertificate: sheets.COMPLETION,
@@ -72,6 +73,7 @@ def composed(certificate: Certificate) -> Composition:
         with said_in(second):
             context["lines"].append(paragraph(SENTENCE, full_sentence(certificate, second), second))
             context["record"].append(line(LABEL, long_date(certificate.issued_on), second))
+    context["lines"] = _airy(context["lines"])
     context["top"] = _centred(context["lines"])
     context["design"] = _SHEETS[type(certificate)].frame
     return Composition(
@@ -94,10 +96,9 @@ def _holder(certificate: Certificate) -> Words:
 
 
 def _english(certificate: Certificate, second: str) -> dict[str, Any]:
-    lines = _main_lines(certificate, second)
     return {
         "network": line(NETWORK, certificate.network_name),
-        "lines": list(lines if second else _airy(lines)),
+        "lines": list(_main_lines(certificate, second)),
         "signing": [
             _signing(signatory, place)
             for signatory, place in zip(
@@ -121,7 +122,7 @@ def _main_lines(certificate: Certificate, second: str) -> Iterator[Line]:
     yield line(CITY_NAME if of_city else NAME, _holder(certificate).english, certificate.language)
     yield from _native_name(certificate)
     if whereabouts := _whereabouts(certificate):
-        yield line(PLACE, whereabouts)
+        yield paragraph(PLACE, whereabouts, "en")
     yield line(OPENING, words.statement)
     yield line(PROGRAMME, certificate.training.programme.english)
     if courses := listed(course.english for course in certificate.training.courses):
@@ -136,9 +137,9 @@ def _native_name(certificate: Certificate) -> Iterator[Line]:
         yield line(style, native, certificate.language)
 
 
-def _whereabouts(certificate: Certificate) -> str:
+def _whereabouts(certificate: Certificate) -> SafeString:
     if isinstance(certificate, CityCertificate):
-        return certificate.city.country.english
+        return marked_up(certificate.city.country.english)
     return place(certificate.city, "en", certificate.person.title)
 
 
@@ -172,9 +173,12 @@ def _proof(certificate: Certificate) -> Iterator[Line]:
     yield line(PROOF, _("Verification code %(code)s") % {"code": certificate.code})
 
 
-def _airy(lines: Iterable[Line]) -> Iterator[Line]:
-    for each in lines:
-        yield replace(each, style=replace(each.style, above=each.style.above * _AIRY))
+def _airy(lines: list[Line]) -> list[Line]:
+    """The column's white space in proportion to the styles', more of it where there is less to say."""
+    first, last = _COLUMN
+    asked = sum(each.style.above for each in lines)
+    airy = max(1.0, min(_AIRIEST, (last - first - _SPARE - sum(each.height for each in lines)) / asked))
+    return [replace(each, style=replace(each.style, above=round(each.style.above * airy, 2))) for each in lines]
 
 
 def _centred(lines: Iterable[Line]) -> float:
@@ -193,8 +197,6 @@ def _annex(certificate: CityCertificate) -> dict[str, Any]:
         "rows": [
             _row(position, official, certificate.language) for position, official in enumerate(certificate.officials, 1)
         ],
-        "language": certificate.language,
-        "direction": direction(certificate.language),
     }
 
 
@@ -202,7 +204,7 @@ def _row(position: int, official: NamedOfficial, language: str) -> dict[str, Any
     return {
         "position": position,
         "name": marked_up(official.name.english),
-        "native": marked_up(official.name.native, language),
+        "native": in_spans(runs(official.name.native, language)),
         "title": marked_up(official.title.english),
         "hours": marked_up(hours(official.hours)),
     }

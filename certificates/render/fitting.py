@@ -21,8 +21,7 @@ def fitted(text: str, *, width: float, height: float, largest: float, weight: in
     return int(best * 20) / 20
 
 
-def height_of(text: str, *, size: float, width: float, weight: int, leading: float) -> float:
-    """How many mm of height the text takes at `size`, to centre what stands on a page."""
+def lines_of(text: str, size: float, width: float, weight: int) -> int:
+    """How many lines of `width` mm a text without spaces, or on one line, takes at `size`."""
     length = width_of(text, weight) * size / POINTS_PER_MM
-    lines = 1 if length <= width else ceil(length / width / _RAGGED)
-    return lines * size * leading / POINTS_PER_MM
+    return 1 if length <= width else ceil(length / width / _RAGGED)

@@ -99,6 +99,10 @@ def add_under_text(pdf: pydyf.PDF, page: pydyf.Dictionary, layers: Sequence[byte
 
 
 def _form(pdf: pydyf.PDF, layer: bytes, box: Sequence[float]) -> pydyf.Stream:
+    """The layer in this file, once however many pages lie on it."""
+    for known in pdf.objects:
+        if isinstance(known, pydyf.Stream) and known.stream == [layer]:
+            return known
     form = pydyf.Stream(
         [layer],
         pydyf.Dictionary(

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certificates.render import sheets
+from certificates.render.breaking import filled
 from certificates.render.composition import Composition
-from certificates.render.documents import CoverLetter, InvitationLetter, Letter, Words
+from certificates.render.documents import CoverLetter, InvitationLetter, Letter, Signatory, Words
 from certificates.render.errors import BadSignature
 from certificates.render.phrases import (
     chosen,
     direction,
     has_words_in,
-    listed,
+    listed_apart,
     long_date,
     moment,
     period,
@@ -24,6 +25,11 @@ from certificates.render.phrases import (
 )
 from certificates.render.runs import marked_up, sentence
 from certificates.render.signatures import is_path_data
+
+# Widths (mm) and sizes (points) of the style sheet, where lines are filled here.
+_PARAGRAPH = {"width": 160, "size": 10.5}
+_SUBJECT = {"width": 160, "size": 15}
+_VALUE = {"width": 106, "size": 10.5}
 
 
 def composed(letter: Letter) -> Composition:
@@ -52,21 +58,27 @@ def _part(letter: Letter, language: str) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "reference": _labelled(_("Reference"), letter.reference),
-        "dated": marked_up(listed([letter.issued_in, long_date(letter.issued_on)]), language),
-        "addressee": [marked_up(text, language) for text in _address(letter, language) if text],
-        "subject": marked_up(subject, language),
+        "dated": listed_apart([letter.issued_in, long_date(letter.issued_on)], language),
+        "addressee": list(filter(None, _address(letter, language))),
+        "subject": filled(marked_up(subject, language), language, **_SUBJECT),
         "subject_text": subject,
         "greeting": sentence(_("Dear %(name)s,"), name=_said(letter.addressee.name, language)),
-        "paragraphs": list(_paragraphs(letter, language)),
+        "paragraphs": [filled(each, language, **_PARAGRAPH) for each in _paragraphs(letter, language)],
         "facts": [_labelled(label, value, language) for label, value in _facts(letter, language)],
         "table": _enclosures(letter, language) if isinstance(letter, CoverLetter) else None,
-        "closing": marked_up(_closing(letter), language),
+        "closing": filled(marked_up(_closing(letter), language), language, **_PARAGRAPH),
         "farewell": _("Yours sincerely,"),
         "signature": letter.signatory.signature,
         "signature_label": _("Signature"),
         "signatory": marked_up(letter.signatory.name),
-        "office": marked_up(listed([letter.signatory.office, letter.signatory.organisation])),
+        "office": _office(letter.signatory),
     }
+
+
+def _office(signatory: Signatory) -> SafeString:
+    """As the signatory is entered, in English."""
+    with said_in("en"):
+        return listed_apart([signatory.office, signatory.organisation], "en")
 
 
 def _said(words: Words, language: str) -> SafeString:
@@ -74,12 +86,12 @@ def _said(words: Words, language: str) -> SafeString:
 
 
 def _labelled(label: str, value: str, language: str = "en") -> dict[str, SafeString]:
-    return {"label": marked_up(label, language), "value": marked_up(value, language)}
+    return {"label": marked_up(label, language), "value": filled(marked_up(value, language), language, **_VALUE)}
 
 
-def _address(letter: Letter, language: str) -> Iterator[str]:
-    yield chosen(letter.addressee.name, language)
-    yield chosen(letter.addressee.title, language)
+def _address(letter: Letter, language: str) -> Iterator[SafeString]:
+    yield _said(letter.addressee.name, language)
+    yield _said(letter.addressee.title, language)
     yield place(letter.city, language)
 
 

@@ -6,12 +6,14 @@ from html import unescape
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
-from certificates.render.fitting import fitted, height_of
+from certificates.render.breaking import balanced
+from certificates.render.fitting import POINTS_PER_MM, fitted, lines_of
 from certificates.render.phrases import direction
 from certificates.render.runs import in_spans, runs
 
 # The Arabic face is drawn small on its body: more height, more size.
 _ARABIC = (1.1, 1.2)
+_SET_LARGER = frozenset({"ar", "fa", "ur", "ps", "ckb"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def paragraph(style: Style, markup: SafeString, language: str) -> Line:
 
 
 def _sized(style: Style, markup: SafeString, language: str, along: str, tag: str) -> Line:
-    taller, larger = _ARABIC if along == "rtl" else (1, 1)
+    taller, larger = _ARABIC if language.partition("-")[0] in _SET_LARGER else (1, 1)
     words = unescape(strip_tags(markup))
     size = fitted(
         words,
@@ -63,5 +65,6 @@ def _sized(style: Style, markup: SafeString, language: str, along: str, tag: str
         weight=style.weight,
         leading=style.leading,
     )
-    height = height_of(words, size=size, width=style.width, weight=style.weight, leading=style.leading)
-    return Line(style, markup, size, height, language, along, tag)
+    markup = balanced(markup, width=style.width, size=size, weight=style.weight)
+    lines = markup.count("<br>") + 1 if "<br>" in markup else lines_of(words, size, style.width, style.weight)
+    return Line(style, markup, size, lines * size * style.leading / POINTS_PER_MM, language, along, tag)

@@ -13,10 +13,12 @@ from math import ceil
 
 from django.conf import settings
 from django.utils.dateformat import format as formatted
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from certificates.render.breaking import name_kept, unbroken
 from certificates.render.documents import (
     Certificate,
     City,
@@ -51,15 +53,16 @@ def direction(language: str) -> str:
 
 def long_date(day: date) -> str:
     """The day written out, with spaces that no line breaks at."""
-    written = formatted(day, pgettext("long date, in the letters of Django's date format", "j F Y"))
-    return written.replace(" ", "\N{NO-BREAK SPACE}")
+    return unbroken(formatted(day, pgettext("long date, in the letters of Django's date format", "j F Y")))
 
 
 def moment(at: datetime) -> str:
     """Day, time and zone of an aware moment, in its own zone."""
     zone = at.tzname() if at.tzinfo is None else str(at.tzinfo)
     return _("%(day)s, %(time)s (%(zone)s time)") % {
-        "day": formatted(at, pgettext("weekday and long date, in the letters of Django's date format", "l j F Y")),
+        "day": unbroken(
+            formatted(at, pgettext("weekday and long date, in the letters of Django's date format", "l j F Y"))
+        ),
         "time": f"{at:%H:%M}",
         "zone": zone,
     }
@@ -73,20 +76,29 @@ def period(starts: date, ends: date) -> str:
 
 def hours(amount: Decimal | int) -> str:
     count = f"{Decimal(amount).normalize():f}"
-    return ngettext("%(count)s hour", "%(count)s hours", ceil(amount)) % {"count": count}
+    return unbroken(ngettext("%(count)s hour", "%(count)s hours", ceil(amount)) % {"count": count})
+
+
+def _between() -> str:
+    return pgettext("between the parts of a list, with its space", ", ")
 
 
 def listed(parts: Iterable[str]) -> str:
-    return pgettext("between the parts of a list, with its space", ", ").join(filter(None, parts))
+    return _between().join(filter(None, parts))
+
+
+def listed_apart(parts: Iterable[str], language: str) -> SafeString:
+    """A list whose parts may be written in different directions: each keeps its own, the list has the language's."""
+    return format_html_join(_between(), "{}", ((marked_up(part, language),) for part in parts if part))
 
 
 def chosen(words: Words, language: str) -> str:
     return words.english if language == "en" else words.in_city_language
 
 
-def place(city: City, language: str, *before: Words) -> str:
+def place(city: City, language: str, *before: Words) -> SafeString:
     """“Director, Hebron, Palestine”, in the language asked for."""
-    return listed(chosen(words, language) for words in (*before, city.name, city.country))
+    return listed_apart((chosen(words, language) for words in (*before, city.name, city.country)), language)
 
 
 @dataclass(frozen=True)
@@ -159,8 +171,7 @@ def _city(certificate: CityCertificate) -> Wording:
 def full_sentence(certificate: Certificate, language: str) -> SafeString:
     """The whole statement in the active language, every datum marked with its own."""
     said = {
-        "holder": _holder(certificate, language),
-        "place": _whereabouts(certificate, language),
+        "holder": name_kept(_holder(certificate, language)),
         "programme": chosen(certificate.training.programme, language),
         "network": certificate.network_name,
         "count": str(_count(certificate)),
@@ -168,7 +179,7 @@ def full_sentence(certificate: Certificate, language: str) -> SafeString:
         "hours": hours(certificate.training.hours),
     }
     marked = {key: marked_up(value, language) for key, value in said.items()}
-    return sentence(wording(certificate).sentence, **marked)
+    return sentence(wording(certificate).sentence, place=_whereabouts(certificate, language), **marked)
 
 
 def _holder(certificate: Certificate, language: str) -> str:
@@ -177,9 +188,9 @@ def _holder(certificate: Certificate, language: str) -> str:
     return chosen(certificate.person.name, language)
 
 
-def _whereabouts(certificate: Certificate, language: str) -> str:
+def _whereabouts(certificate: Certificate, language: str) -> SafeString:
     if isinstance(certificate, CityCertificate):
-        return chosen(certificate.city.country, language)
+        return marked_up(chosen(certificate.city.country, language), language)
     return place(certificate.city, language, certificate.person.title)
 
 
@@ -191,5 +202,5 @@ def facts(training: Training, score: int | None) -> str:
     """Period, hours and, where the programme prints it, the score."""
     parts = [period(training.starts, training.ends), hours(training.hours)]
     if score is not None:
-        parts.append(_("score %(score)s %%") % {"score": score})
+        parts.append(unbroken(_("score %(score)s %%") % {"score": score}))
     return pgettext("between facts on one line, with its spaces", " · ").join(parts)

@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from fontTools import unicodedata as scripts
 
+from certificates.render.breaking import counts_kept
 from certificates.render.typefaces import check_glyphs
 
 # The languages that a script may stand for; the first is taken unless the document's language is one of them.
@@ -22,6 +23,14 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "Hani": ("zh", "ko", "ja"),
     "Hira": ("ja",),
     "Kana": ("ja",),
+    "Ethi": ("am", "ti"),
+    "Hebr": ("he", "yi"),
+    "Beng": ("bn", "as"),
+    "Taml": ("ta",),
+    "Thai": ("th",),
+    "Khmr": ("km",),
+    "Geor": ("ka",),
+    "Armn": ("hy",),
 }
 _BREAKING_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
@@ -98,4 +107,4 @@ def in_spans(found: Iterable[Run]) -> SafeString:
 def sentence(pattern: str, **values: SafeString) -> SafeString:
     """A translated sentence with markup in its placeholders. The sentence itself is text, and is escaped too."""
     check_glyphs([pattern])
-    return SafeString(format_html("{}", pattern) % values)
+    return counts_kept(SafeString(format_html("{}", pattern) % values))

@@ -14,7 +14,7 @@ _SIGNING = (86.0, 211.0)  # the ground between the two corner blocks
 
 @dataclass(frozen=True)
 class Sheet:
-    """One design: its frame, the frame of further pages ("" is bare paper, None allows none), its drawings' places."""
+    """One design: its frame, that of further pages ("" is bare paper, None allows none), its drawings' places."""
 
     frame: str
     further: str | None = None

@@ -4,10 +4,10 @@ Language (ISO 32000-1, 14.9.2): WeasyPrint forgets which text a marked-content i
 So the ids are noted while a page is painted, and the languages added to the structure elements that the parent tree
 names for them.
 
-Letters (14.9.4): Devanagari joins letters and draws them in another order than they are written in. A map from glyphs
-to letters cannot say that, so such runs carry their text as ActualText: a name is then found, copied and read aloud
-as it was written. Arabic goes without it: the face has a glyph for each letter, and Poppler turns the ActualText of
-right-to-left runs around.
+Letters (14.9.4): Devanagari and its relatives, Thai and Khmer join letters and draw them in another order than they
+are written in. A map from glyphs to letters cannot say that, so such runs carry their text as ActualText: a name is
+then found, copied and read aloud as it was written. Arabic and Hebrew go without it: their faces have a glyph for each
+letter, and Poppler turns the ActualText of right-to-left runs around.
 """
 
 from functools import partial
@@ -18,7 +18,9 @@ from fontTools import unicodedata as scripts
 
 Spoken = dict[int, str]  # marked-content id -> language
 
-_LETTER_BY_LETTER = frozenset({"Latn", "Grek", "Cyrl", "Arab", "Hang", "Hani", "Hira", "Kana", "Zyyy", "Zinh"})
+_LETTER_BY_LETTER = frozenset(
+    {"Latn", "Grek", "Cyrl", "Arab", "Hebr", "Hang", "Hani", "Hira", "Kana", "Ethi", "Geor", "Armn", "Zyyy", "Zinh"}
+)
 _WORD_JOINER = b"<2060>"  # invisible: what a glyph without a letter of its own stands for
 
 

@@ -5,11 +5,12 @@ names of our own, so that a font of the same name on the machine never takes par
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 from certificates.render.errors import MissingGlyph, TypefaceNotInstalled
@@ -27,7 +28,7 @@ class Face:
 
     @property
     def path(self) -> Path:
-        stem = "".join(part.upper() if len(part) < 3 else part.title() for part in self.package.split("-"))
+        stem = "".join(part.upper() if len(part) < 4 else part.title() for part in self.package.split("-"))
         return FOLDER / self.package / self.cut / f"{stem}_{self.cut}.ttf"
 
     @property
@@ -41,7 +42,10 @@ def _cuts(family: str, package: str, bold: str = "600SemiBold") -> tuple[Face, F
 
 
 LATIN, ARABIC, DEVANAGARI = "Certificate Serif", "Certificate Naskh", "Certificate Devanagari"
-KOREAN, CHINESE = "Certificate Hangul", "Certificate Han"
+KOREAN, CHINESE, JAPANESE = "Certificate Hangul", "Certificate Han", "Certificate Kanji"
+ETHIOPIC, HEBREW, BENGALI = "Certificate Fidel", "Certificate Hebrew", "Certificate Bengali"
+TAMIL, THAI, KHMER = "Certificate Tamil", "Certificate Thai", "Certificate Khmer"
+GEORGIAN, ARMENIAN = "Certificate Georgian", "Certificate Armenian"
 
 FACES: tuple[Face, ...] = (
     *_cuts(LATIN, "noto-serif"),  # Latin, Greek, Cyrillic
@@ -51,21 +55,46 @@ FACES: tuple[Face, ...] = (
     *_cuts(DEVANAGARI, "noto-serif-devanagari"),
     *_cuts(KOREAN, "noto-serif-kr"),
     *_cuts(CHINESE, "noto-serif-sc"),
+    *_cuts(JAPANESE, "noto-serif-jp"),
+    # One weight only: it stands for the heavier too, which would be smeared out of it otherwise.
+    *_cuts(ETHIOPIC, "abyssinica-sil", "400Regular"),
+    *_cuts(HEBREW, "noto-serif-hebrew"),
+    *_cuts(BENGALI, "noto-serif-bengali"),
+    *_cuts(TAMIL, "noto-sans-tamil"),
+    *_cuts(THAI, "noto-sans-thai"),
+    *_cuts(KHMER, "noto-sans-khmer"),
+    *_cuts(GEORGIAN, "noto-sans-georgian"),
+    *_cuts(ARMENIAN, "noto-sans-armenian"),
 )
 
-_ORDER = (LATIN, ARABIC, DEVANAGARI, KOREAN, CHINESE)
-_FIRST = {"ar": ARABIC, "fa": ARABIC, "ur": ARABIC, "zh": CHINESE}
+_ORDER = tuple(dict.fromkeys(face.family for face in FACES))
+# Where a script is drawn by one family alone, the others, large as some are, need not be opened to look for it.
+_OF_SCRIPT = {
+    "Latn": LATIN,
+    "Arab": ARABIC,
+    "Deva": DEVANAGARI,
+    "Hang": KOREAN,
+    "Ethi": ETHIOPIC,
+    "Hebr": HEBREW,
+    "Beng": BENGALI,
+    "Taml": TAMIL,
+    "Thai": THAI,
+    "Khmr": KHMER,
+    "Geor": GEORGIAN,
+    "Armn": ARMENIAN,
+}
+_FIRST = {"ar": ARABIC, "fa": ARABIC, "ur": ARABIC, "zh": CHINESE, "ja": JAPANESE}
 
 # Signs without a shape of their own that names legitimately carry: joiners, direction marks, variation selectors.
 _SHAPELESS = frozenset("\u200c\u200d\u200e\u200f\u061c\ufe00\ufe01")
 
 
-def stack(language: str = "") -> tuple[str, ...]:
-    """Families in order of preference: Han is drawn the Korean or the Chinese way by the language of the run."""
+def stack(families: Iterable[str], language: str = "") -> tuple[str, ...]:
+    """`families` by preference: Han is drawn the Korean, Chinese or Japanese way by the language of the run."""
+    wanted = set(families)
     first = _FIRST.get(language.partition("-")[0])
-    if first is None:
-        return _ORDER
-    return LATIN, first, *(family for family in _ORDER if family not in {LATIN, first})
+    order = _ORDER if first is None else (LATIN, first, *(family for family in _ORDER if family not in {LATIN, first}))
+    return tuple(family for family in order if family in wanted)
 
 
 STACKED_LANGUAGES = tuple(_FIRST)
@@ -86,9 +115,26 @@ def _advances(face: Face) -> dict[int, float]:
         return {point: metrics[glyph][0] / em for point, glyph in font.getBestCmap().items()}
 
 
-def _faces_of(weight: int) -> Iterator[Face]:
-    upright = [face for face in FACES if face.style == "normal" and face.weight == weight]
-    return iter(sorted(upright, key=lambda face: _ORDER.index(face.family)))
+@cache
+def _face(family: str, weight: int) -> Face:
+    return next(face for face in FACES if (face.family, face.weight, face.style) == (family, weight, "normal"))
+
+
+@cache
+def _found(character: str, weight: int = 400) -> tuple[str, float] | None:
+    """The first family that has the character, and how wide it is there in em."""
+    own = _OF_SCRIPT.get(scripts.script(character))
+    for family in (own,) if own else _ORDER:
+        if (width := _advances(_face(family, weight)).get(ord(character))) is not None:
+            return family, width
+    return None
+
+
+def families_for(characters: Iterable[str], languages: Iterable[str]) -> tuple[str, ...]:
+    """The families that a text in these languages needs, in the usual order. Most need two of them."""
+    needed = {LATIN, *(_FIRST[tag] for tag in (language.partition("-")[0] for language in languages) if tag in _FIRST)}
+    needed |= {found[0] for character in characters if character.isprintable() and (found := _found(character))}
+    return tuple(family for family in _ORDER if family in needed)
 
 
 @cache
@@ -101,10 +147,8 @@ def advance(character: str, weight: int = 400) -> float | None:
         return 0.0
     if unicodedata.category(character)[0] == "C":  # controls, and marks that turn the direction of what follows
         return None
-    for face in _faces_of(weight):
-        if (width := _advances(face).get(ord(character))) is not None:
-            return width
-    return None
+    found = _found(character, weight)
+    return found[1] if found else None
 
 
 def width_of(text: str, weight: int = 400) -> float:

@@ -9,15 +9,18 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from certificates import files, issuing
+from certificates.actions.batches import CannotBePrinted, prepare_batch
 from certificates.actions.printing import HOLD, claim_certificate
-from certificates.issuing import HeldByAnother, NotPrinted, issue_batch
-from certificates.models import Certificate, CertificateBatch
+from certificates.issuing import HeldByAnother, NotPrinted, issue_batch, preview_batch
+from certificates.models import Certificate, CertificateBatch, NumberSequence
 from certificates.render import RenderError
+from certificates.render.printing import render
 from certificates.texts import document_of
+from lms.accounts.models import User
 from lms.outbox.models import OutboxEvent
 from tests.certificates.press import printed
-from tests.factories.certificates import ISSUE_DAY, approved, issued, prepared
-from tests.factories.learning import edition
+from tests.factories.certificates import ISSUE_DAY, approved, ended, issued, prepared, secretary, signatories
+from tests.factories.learning import city, edition, person
 
 pytestmark = [pytest.mark.usefixtures("light_press")]
 
@@ -151,6 +154,26 @@ def test_one_that_cannot_be_printed_keeps_its_number_and_does_not_hold_up_the_ot
     left.refresh_from_db()
     assert (left.state, left.number, left.failure) == (Certificate.State.ISSUED, bad.number, "")
     assert serials() == [1, 2, 3]
+
+
+@pytest.mark.django_db
+def test_a_character_without_a_typeface_is_named_in_the_officers_language_before_a_number_is_taken(monkeypatch):
+    monkeypatch.setattr(issuing, "render", render)
+    run = edition()
+    ended(run, city(), person("Batu ᠪᠠᠲᠤ"))
+    signatories()
+    korean = secretary()
+    User.objects.filter(pk=korean.pk).update(language="ko")
+    batch = prepare_batch(edition=run, by=korean, at=ISSUE_DAY)
+    preview_batch(batch_id=batch.pk, now=timezone.now)
+    failed = batch.certificates.get(kind="C")
+    assert failed.state == Certificate.State.FAILED
+    assert "U+182A, MONGOLIAN LETTER BA" in failed.failure
+    assert "지원하는 글꼴이 없습니다" in failed.failure
+    with pytest.raises(CannotBePrinted):
+        approved(batch)
+    assert not NumberSequence.objects.filter(last__gt=0).exists()
+    assert serials() == []
 
 
 @pytest.mark.django_db

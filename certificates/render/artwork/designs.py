@@ -3,7 +3,8 @@
 from certificates.render.artwork import frames
 from certificates.render.artwork.skyline import skyline
 
-_GROUND = f'<g transform="translate(20.5 188.7)">{skyline()}</g>'
+# Low enough for the text above to end on bare paper.
+_GROUND = f'<g transform="translate(20.5 188.7)scale(1 .8)">{skyline()}</g>'
 
 FRAMES = {
     "completion": frames.completion,

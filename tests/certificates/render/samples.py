@@ -35,6 +35,25 @@ HEBRON = City(name=Words("Hebron", "الخليل"), country=Words("Palestine", "
 KATHMANDU = City(name=Words("Kathmandu", "काठमाडौँ"), country=Words("Nepal", "नेपाल"))
 CHENGDU = City(name=Words("Chengdu", "成都市"), country=Words("China", "中国"))
 
+NATIVE_NAMES = {
+    "ar": "محمد عبد الرحمن التميمي",
+    "ko": "김민서",
+    "mn": "Батбаяр Оюунчимэг",
+    "ne": "सीता कुमारी श्रेष्ठ",
+    "zh": "张伟",
+    "el": "Ελένη Παπαδοπούλου",
+    "vi": "Nguyễn Thị Hà",
+    "am": "ፀሐይ ዓለሙ ገብረ ሥላሴ",
+    "ja": "髙﨑 さくら",
+    "he": "נועה לוי",
+    "bn": "শিরীন আক্তার চৌধুরী",
+    "ta": "கவிதா இராமகிருஷ்ணன்",
+    "th": "น้ำผึ้ง ณ สงขลา",
+    "km": "សុខ ស្រីមុំ",
+    "ka": "ნინო ბერიძე",
+    "hy": "Անահիտ Պետրոսյան",
+}
+
 PROGRAMMES = {
     "ko": Words("Digital Government Foundations", "디지털 정부 기초"),
     "ar": Words("Digital Government Foundations", "أسس الحكومة الرقمية"),
@@ -75,6 +94,12 @@ def of_city(officials: int, **common) -> CityCertificate:
         NamedOfficial(name=Words(f"Official {number:03d}"), title=Words("Clerk"), hours=40)
         for number in range(officials)
     )
+    return CityCertificate(officials=named, **_common(**common))
+
+
+def of_every_script(**common) -> CityCertificate:
+    """A city whose annex names an official in every script that is printed."""
+    named = tuple(NamedOfficial(name=Words("Somebody", native), hours=40) for native in NATIVE_NAMES.values())
     return CityCertificate(officials=named, **_common(**common))
 
 

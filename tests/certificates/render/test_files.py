@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from functools import cache
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from certificates.render import RenderError, Signatory, Words, identity_of, render
+from certificates.render import RenderError, Signatory, Words, identity_of, press, render
 from certificates.render.errors import BadSignature
 from certificates.render.fetching import DesignFiles
 from tests.certificates.render import samples
@@ -23,8 +24,8 @@ settings.configure()
 django.setup()
 from certificates.render import render
 from tests.certificates.render.samples import completion
-for name in ("Anna", "Kim Min-seo"):
-    print(hashlib.sha256(render(completion(name, "김민서", language="mn"))).hexdigest())
+for name in ("佐藤 直子", "ፀሐይ", "Kim Min-seo"):
+    print(hashlib.sha256(render(completion(name, "김민서", language="ja"))).hexdigest())
 """
 
 
@@ -37,8 +38,8 @@ def test_the_same_data_give_the_same_bytes():
 
 def test_the_same_data_give_the_same_bytes_in_another_process():
     here = [
-        hashlib.sha256(render(completion(name, "김민서", language="mn"))).hexdigest()
-        for name in ("Kim Min-seo", "Anna")
+        hashlib.sha256(render(completion(name, "김민서", language="ja"))).hexdigest()
+        for name in ("Kim Min-seo", "ፀሐይ", "佐藤 直子")
     ]
     environment = os.environ | {"PYTHONHASHSEED": "1"}
     there = subprocess.run(
@@ -61,6 +62,24 @@ def test_markup_in_data_is_printed_and_addresses_in_it_are_not_fetched(monkeypat
     assert name in text
     assert "</p><style>@import 'file:///etc/passwd'</style>" in text
     assert all(url.startswith("design:") for url in opened)
+
+
+def test_a_typeface_is_opened_only_for_a_page_that_needs_it(monkeypatch):
+    opened = []
+    fetch = DesignFiles.fetch
+
+    def watched(self, url, headers=None):
+        opened.append(url)
+        return fetch(self, url, headers)
+
+    monkeypatch.setattr(DesignFiles, "fetch", watched)
+    monkeypatch.setattr(press, "_press", cache(press._Press))
+    packages = []
+    for certificate in (completion(), completion("Tsehay", "ፀሐይ", language="am"), completion()):
+        opened.clear()
+        render(certificate)
+        packages.append({url.split("/")[1] for url in opened if url.startswith("design:font/")})
+    assert packages == [{"noto-serif"}, {"abyssinica-sil"}, set()]
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1/", "file:///etc/passwd", "design:font/../secret", "data:,x"])
@@ -137,6 +156,14 @@ def test_an_invitation_prints_the_deadline_in_the_citys_own_time_in_both_languag
     assert "We offer your city 3 seats" in text
     assert "ليلى حداد" in text
     assert "https://polidari.example/invitations/" in text
+
+
+def test_each_language_of_a_letter_begins_under_the_letterhead():
+    pages = PdfReader(io.BytesIO(render(cover_letter(40)))).pages
+    headed = [samples.NETWORK in page.extract_text()[:60] for page in pages]
+    drawn = [b"/Layer" in page.get_contents().get_data() for page in pages]
+    assert headed == drawn
+    assert sum(headed) == 2 < len(pages)
 
 
 def test_a_cover_letter_lists_every_file_over_as_many_pages_as_it_takes():

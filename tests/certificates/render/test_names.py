@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.render import MissingGlyph, Words, render
+from certificates.render import MissingGlyph, Words, has_typeface_for, render
 from certificates.render.fitting import POINTS_PER_MM, fitted
 from certificates.render.runs import marked_up, runs
 from certificates.render.typefaces import width_of
@@ -75,6 +75,11 @@ def test_glyphs_are_checked_wherever_data_stands(where):
     }[where]
     with pytest.raises(MissingGlyph):
         render(certificate())
+
+
+def test_what_no_typeface_has_can_be_asked_before_a_name_is_printed():
+    assert has_typeface_for("ፀሐይ ዓለሙ")
+    assert not has_typeface_for("ᠮᠣᠩᠭᠣᠯ")
 
 
 def test_han_letters_take_the_language_of_the_city():

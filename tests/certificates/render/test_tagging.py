@@ -71,10 +71,11 @@ def test_the_file_declares_archive_and_accessibility_conformance():
         completion("Kim Min-seo", "김민서", city=samples.SEOUL, language="ko"),
         completion("Sita", "सीता कुमारी श्रेष्ठ", city=samples.KATHMANDU, language="ne"),
         samples.of_city(30, city=samples.HEBRON, language="ar"),
+        samples.of_every_script(),
         samples.invitation(),
         samples.cover_letter(3),
     ],
-    ids=["korean", "devanagari", "city-arabic", "invitation", "cover-letter"],
+    ids=["korean", "devanagari", "city-arabic", "every-script", "invitation", "cover-letter"],
 )
 def test_an_independent_validator_agrees(document, profile):
     report = page.validate_pdf_bytes(render(document), profile=getattr(page.ValidationProfile, profile))

@@ -33,11 +33,15 @@ _ANSWERS = {
 
 @dataclass(frozen=True)
 class Verification:
-    """`in_full`: whether the asker has shown number and code, or the file, and may read the name."""
+    """`in_full`: whether the asker has shown number and code, or the file, and may read the name.
+
+    `by_file`: whether a file was asked about.
+    """
 
     answer: Answer
     certificate: Certificate | None = None
     in_full: bool = False
+    by_file: bool = False
 
     @property
     def successor(self) -> Certificate | None:
@@ -62,16 +66,18 @@ def verify_code(*, code: str, number: str = "") -> Verification:
 
 
 def verify_file(*, pdf: bytes) -> Verification:
-    """By the file: known byte for byte; or known by name but changed since; or unknown."""
+    """By the file: known byte for byte; or known by the code that it claims, but changed since; or unknown.
+
+    A changed file shows the name only to who has the number too.
+    """
     certificate = _published().filter(sha256=hashlib.sha256(pdf).hexdigest()).first()
     if certificate:
-        return Verification(_ANSWERS[Certificate.State(certificate.state)], certificate, in_full=True)
-    claimed = identity_of(pdf)
-    if claimed is None:
-        return UNKNOWN
-    number, code = claimed
-    certificate = _published().filter(number=number, code=code).first()
-    return Verification(Answer.ALTERED, certificate, in_full=True) if certificate else UNKNOWN
+        return Verification(_ANSWERS[Certificate.State(certificate.state)], certificate, in_full=True, by_file=True)
+    number, code = identity_of(pdf) or ("", "")
+    certificate = _published().filter(code=code).first() if code else None
+    if certificate is None:
+        return Verification(Answer.UNKNOWN, by_file=True)
+    return Verification(Answer.ALTERED, certificate, in_full=number == certificate.number, by_file=True)
 
 
 def _published() -> QuerySet[Certificate]:

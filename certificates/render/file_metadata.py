@@ -1,13 +1,16 @@
 """What a file says of itself: that it is accessible, and which certificate it is."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape, unescape
 
 import pydyf
 from pypdf import PdfReader
 
-LARGEST = 5_000_000  # bytes; a city certificate with 500 names has under a tenth of it
+LARGEST = 5_000_000  # bytes; a city certificate with 500 names has a twentieth of it
+_LARGEST_PARSED = 1_000_000  # a hostile file of this size keeps the parser busy for a second
 _NUMBER, _CODE = "CertificateNumber", "VerificationCode"
 _LONGEST = 200
 
@@ -29,6 +32,12 @@ _ACCESSIBLE = (
     b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 
+_IDENTIFIER = (
+    b'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    b"<dc:identifier>%b</dc:identifier></rdf:Description>"
+)
+_IDENTIFIED = re.compile(rb"<dc:identifier>([^<\s]{1,200}) ([^<\s]{1,200})</dc:identifier>")
+
 
 def declare_accessible(pdf: pydyf.PDF) -> None:
     """Adds the PDF/UA identification, and leaves the metadata readable without unpacking."""
@@ -39,8 +48,13 @@ def declare_accessible(pdf: pydyf.PDF) -> None:
 
 
 def add_identity(pdf: pydyf.PDF, number: str, code: str) -> None:
+    """Twice: packed where every program shows it, and as plain text that a damaged file still shows."""
     pdf.info[_NUMBER] = pydyf.String(number)
     pdf.info[_CODE] = pydyf.String(code)
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    [xmp] = metadata.stream
+    said = escape(f"{number} {code}").encode()
+    metadata.stream = [xmp.replace(b"</rdf:RDF>", _IDENTIFIER % said + b"</rdf:RDF>")]
 
 
 def identity_of(pdf: bytes) -> tuple[str, str] | None:
@@ -48,7 +62,22 @@ def identity_of(pdf: bytes) -> tuple[str, str] | None:
 
     The file may come from anyone, so whatever is wrong with it is answered by None.
     """
-    if len(pdf) > LARGEST or not pdf.startswith(b"%PDF-"):
+    if len(pdf) > LARGEST:
+        return None
+    return _as_plain_text(pdf) or _as_information(pdf)
+
+
+def _as_plain_text(pdf: bytes) -> tuple[str, str] | None:
+    found = _IDENTIFIED.search(pdf)
+    if found is None:
+        return None
+    number, code = (unescape(part.decode("utf-8", "replace")) for part in found.groups())
+    return number, code
+
+
+def _as_information(pdf: bytes) -> tuple[str, str] | None:
+    """What is left when a program has written the file anew."""
+    if not pdf.startswith(b"%PDF-") or len(pdf) > _LARGEST_PARSED:
         return None
     try:
         information: Mapping[str, Any] = PdfReader(BytesIO(pdf)).metadata or {}

@@ -48,7 +48,13 @@ def _sentence(found: Verification) -> str:
             return _("It was issued, and is no longer in force.")
         case Answer.ALTERED:
             return _(
-                "A certificate of this number exists, but this file is not the one that was issued. Do not rely on it."
+                "The certificate that this file claims to be exists, but this file is not the one that was issued."
+                " Do not rely on it."
+            )
+        case _ if found.by_file:
+            return _(
+                "The register does not know this file. If it is a certificate, ask its holder for the file as it was"
+                " downloaded, or enter the code that is printed on it."
             )
         case _:
             return _("The register knows no such certificate. Check that the code is typed exactly as printed.")

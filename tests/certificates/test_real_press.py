@@ -29,7 +29,11 @@ def test_a_real_file_is_valid_and_altered_by_one_byte():
         with files.opened(certificate) as file:
             pdf = file.read()
         assert verify_file(pdf=pdf).answer == Answer.VALID
+        for place in (1, len(pdf) // 2, pdf.index(b"<dc:identifier>") + 18, len(pdf) - 2):
+            changed = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+            assert verify_file(pdf=changed).answer == Answer.ALTERED
         assert verify_file(pdf=pdf + b" ").answer == Answer.ALTERED
+        assert verify_file(pdf=pdf[: len(pdf) // 2]).answer == Answer.ALTERED
         text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
         assert str(certificate.number) in text
         assert "Kim Seo-yeon" in text

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from certificates.forms import LARGEST
 from certificates.queries.verification import Answer, verify_file
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
-            pdf = file.read_bytes()
+            with file.open("rb") as opened:
+                pdf = opened.read(LARGEST + 1)  # a larger one is no certificate, however large
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}", returncode=2) from error
         answer = verify_file(pdf=pdf).answer

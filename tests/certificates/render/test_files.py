@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from certificates.render import RenderError, Signatory, Words, identity_of, press, render
+from certificates.render import RenderError, Signatory, Words, file_metadata, identity_of, press, render
 from certificates.render.errors import BadSignature
 from certificates.render.fetching import DesignFiles
 from tests.certificates.render import samples
@@ -140,10 +140,36 @@ def test_a_hostile_file_has_no_identity_and_raises_nothing(garbage):
     assert identity_of(garbage) is None
 
 
-def test_a_file_cut_anywhere_raises_nothing():
+def test_a_file_cut_anywhere_raises_nothing_and_the_second_half_is_not_needed_to_know_it():
     pdf = render(completion())
     for cut in range(0, len(pdf), len(pdf) // 25):
         assert identity_of(pdf[:cut]) in {None, identity_of(pdf)}
+    assert identity_of(pdf[: len(pdf) // 2]) == identity_of(pdf)
+
+
+def test_a_file_with_any_one_byte_changed_still_says_which_certificate_it_was():
+    pdf = render(completion())
+    said = pdf.index(b"<dc:identifier>")
+    for place in (0, 1, 5, 12, len(pdf) // 4, len(pdf) // 2, said - 100, pdf.rindex(b"startxref") + 11, len(pdf) - 2):
+        changed = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+        assert identity_of(changed) == identity_of(pdf), place
+
+
+def test_a_file_written_anew_by_another_program_still_says_which_certificate_it_was():
+    original = render(completion())
+    for password in (None, ""):
+        writer = PdfWriter(clone_from=io.BytesIO(original))
+        if password is not None:
+            writer.encrypt(password, "owner", algorithm="AES-256")
+        again = io.BytesIO()
+        writer.write(again)
+        without_plain_text = again.getvalue().replace(b"<dc:identifier>", b"<dc:description>")
+        assert identity_of(without_plain_text) == identity_of(original)
+
+
+def test_a_file_that_would_keep_the_parser_busy_is_not_parsed(monkeypatch):
+    monkeypatch.setattr(file_metadata, "PdfReader", lambda _: pytest.fail("parsed"))
+    assert identity_of(b"%PDF-1.7\n1 0 obj <</CertificateNumber<" + b"41" * 500_000 + b">>>endobj") is None
 
 
 def test_letters_have_no_identity_of_a_certificate():

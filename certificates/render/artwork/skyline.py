@@ -6,9 +6,9 @@ from certificates.render.artwork.curves import MIST, drawn, number
 _HOUSES = (
     (1, 13, "flat"),
     (8, 21, "gable"),
-    (15, 32, "mast"),
+    (15, 29, "mast"),
     (22, 18, "flat"),
-    (29, 38, "crown"),
+    (29, 33, "crown"),
     (36, 25, "gable"),
     (43, 16, "flat"),
     (50, 23, "mast"),

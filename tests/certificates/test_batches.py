@@ -178,6 +178,17 @@ def test_one_that_cannot_be_printed_is_set_aside_and_takes_no_number():
     ]
 
 
+def test_an_approval_that_fails_at_its_end_gives_its_numbers_back(monkeypatch):
+    batch = prepared(officials=2)
+    with monkeypatch.context() as broken:
+        broken.setattr("certificates.actions.batches.ask_for_job", lambda **_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            approved(batch)
+    assert not batch.certificates.exclude(number=None).exists()
+    approved(batch)
+    assert sorted(batch.certificates.values_list("serial", flat=True)) == [1, 2, 3]
+
+
 def test_a_new_year_begins_at_one():
     first = approved(prepared(edition(code="EGF-1")))
     batch = prepared(edition(code="EGF-2"))

@@ -38,9 +38,9 @@ HEADING = Style("heading", 11.5, 28, leading=1.15)
 NATIVE_HEADING = Style("native-heading", 6, 12.5, above=0.4)
 OPENING = Style("opening", 5, 10.5, above=1.6)
 NAME = Style("name", 12.5, 29, weight=600, leading=1.2, above=0.5)
-CITY_NAME = Style("name", 17.5, 41, weight=600, leading=1.2, above=0.2)
+CITY_NAME = Style("name", 15.8, 37, weight=600, leading=1.2, above=0.2)
 NATIVE_NAME = Style("native-name", 7, 14, leading=1.4)
-CITY_NATIVE_NAME = Style("native-name", 8.5, 17, leading=1.4)
+CITY_NATIVE_NAME = Style("native-name", 8, 16, leading=1.4)
 PLACE = Style("place", 5.2, 11, above=0.3)
 PROGRAMME = Style("programme", 9, 17, weight=600, leading=1.25, above=0.3)
 COURSES = Style("courses", 3.8, 8.5, above=0.3)
@@ -53,7 +53,7 @@ SIGNER = Style("signer", 4.6, 9.5, weight=600)
 OFFICE = Style("office", 3.8, 8)
 
 _COLUMN = (60.5, 149.5)  # from under the network's name to above the signatures
-_AIRIEST = 3.4  # times the white space that the styles ask for, as far as the column has it
+_TIGHTEST, _AIRIEST = 0.3, 3.4  # times the white space that the styles ask for, by what the column has
 _SPARE = 4.0  # of the column's height that is left free above and below
 
 _SHEETS = {
@@ -177,7 +177,7 @@ def _airy(lines: list[Line]) -> list[Line]:
     """The column's white space in proportion to the styles', more of it where there is less to say."""
     first, last = _COLUMN
     asked = sum(each.style.above for each in lines)
-    airy = max(1.0, min(_AIRIEST, (last - first - _SPARE - sum(each.height for each in lines)) / asked))
+    airy = max(_TIGHTEST, min(_AIRIEST, (last - first - _SPARE - sum(each.height for each in lines)) / asked))
     return [replace(each, style=replace(each.style, above=round(each.style.above * airy, 2))) for each in lines]
 
 

@@ -186,7 +186,7 @@ def test_an_approval_that_fails_at_its_end_gives_its_numbers_back(monkeypatch):
             approved(batch)
     assert not batch.certificates.exclude(number=None).exists()
     approved(batch)
-    assert sorted(batch.certificates.values_list("serial", flat=True)) == [1, 2, 3]
+    assert set(batch.certificates.values_list("serial", flat=True)) == {1, 2, 3}
 
 
 def test_a_new_year_begins_at_one():

@@ -1,5 +1,7 @@
 """Names shrink to fit and are never cut, whatever they are."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,17 @@ def test_the_column_of_text_ends_above_the_signatures_at_its_fullest():
     signers = min(top for _, top, _, _, word in words if word in {"Han", "Rafael"})
     [last] = [bottom for _, _, _, bottom, word in words if "수여합니다" in word]
     assert last < signers - 15 * POINTS_PER_MM
+
+
+@pytest.mark.parametrize(("city", "language"), [(samples.HEBRON, "ar"), (samples.SEOUL, "ko")])
+def test_the_column_of_a_city_ends_above_the_signatures_at_its_fullest(city, language):
+    certificate = samples.of_city(40, city=city, language=language)
+    courses = (Words("E-government foundations for city officials"),) * 2
+    certificate = replace(certificate, training=replace(certificate.training, courses=courses))
+    words = words_with_places(render(certificate))
+    signers = min(top for _, top, _, _, word in words if word in {"Han", "Rafael"})
+    column = [bottom for left, _, right, bottom, _ in words if left < 421 < right + 200 and bottom < signers]
+    assert max(column) < signers - 15 * POINTS_PER_MM
 
 
 def test_a_short_name_is_set_as_large_as_the_design_allows():

@@ -35,6 +35,10 @@ LISTS = {
 STANDARD = {"about": "menu", "training": "menu", "accessibility": "footer", "privacy": "footer"}
 
 
+class SiteHasBegun(Exception):
+    """There are home pages; whatever stands on them is the editors'."""
+
+
 @transaction.atomic
 def load_site(*, folder: Path = CONTENT / "site") -> None:
     """Create or update the site's frame in every language. The first thing that the demo loads."""
@@ -44,6 +48,21 @@ def load_site(*, folder: Path = CONTENT / "site") -> None:
         _lay_lists(home, language)
         _lay_standard_pages(home, language, texts)
         _lay_news(language, texts["news"])
+    give_editing_rights()
+
+
+@transaction.atomic
+def begin_site(*, folder: Path = CONTENT / "site") -> None:
+    """The frame of a site in earnest: languages, empty home pages and lists in each, and who may edit them."""
+    if HomePage.objects.exists():
+        raise SiteHasBegun
+    lay_languages()
+    for language, texts in texts_in(folder).items():
+        lead = texts["home"]["lead"]
+        home = _lay_home(
+            language, {"title": settings.NETWORK_NAME, "lead": lead, "who_we_are": "", "lines_of_action": []}
+        )
+        _lay_lists(home, language)
     give_editing_rights()
 
 

@@ -1,8 +1,9 @@
 """The files of packages in private storage, each package below a folder with a random name."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.core.files.base import File
@@ -11,6 +12,8 @@ from django.core.files.storage import Storage, storages
 from courses.packages.archive import Archive
 
 SHELF = "h5p"
+IN_MEMORY = 1024 * 1024
+"""Bytes of a file above which it is put on disk on its way."""
 
 
 def private() -> Storage:
@@ -23,13 +26,20 @@ def unpack(archive: Archive, names: Iterable[str]) -> tuple[str, dict[str, int]]
     try:
         for name in names:
             files[name] = 0
-            written = _Counted(archive.chunks(name))
-            private().save(f"{folder}/{name}", written)
-            files[name] = written.count
+            files[name] = _write(f"{folder}/{name}", archive.chunks(name))
     except BaseException:
         remove(folder, files)
         raise
     return folder, files
+
+
+def _write(name: str, chunks: Iterable[bytes]) -> int:
+    """Store the chunks and return their size. On their way they are a whole file, for a bucket takes nothing less."""
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as whole:
+        whole.writelines(chunks)
+        size = whole.tell()
+        private().save(name, File(whole))
+    return size
 
 
 def remove(folder: str, files: Mapping[str, int]) -> None:
@@ -45,17 +55,3 @@ def remove(folder: str, files: Mapping[str, int]) -> None:
 def open_file(folder: str, name: str) -> IO[bytes]:
     opened: IO[bytes] = private().open(f"{folder}/{name}")
     return opened
-
-
-class _Counted(File):  # type: ignore[type-arg]
-    """Chunks as a storage saves them, counted on their way."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        super().__init__(None)
-        self._chunks = chunks
-        self.count = 0
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            self.count += len(chunk)
-            yield chunk

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ class Command(BaseCommand):
     help = "Load the demo: cities, people, courses, editions and certificates. Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo's accounts have a password that everybody knows. For a site: begin_site")
         at = timezone.now()
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("cities", load_cities),

@@ -8,7 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from lms.accounts.rights import apply_role_permissions, last_to_migrate  # noqa: PLC0415 - models are not ready earlier
+        # Models are not ready earlier.
+        from allauth.mfa.signals import authenticator_added  # noqa: PLC0415
+
+        from lms.accounts.rights import apply_role_permissions, last_to_migrate  # noqa: PLC0415
+        from lms.accounts.second_factor import remember_factor  # noqa: PLC0415
 
         # Once a migrate, when every permission exists.
         post_migrate.connect(apply_role_permissions, sender=last_to_migrate())
+        authenticator_added.connect(remember_factor)

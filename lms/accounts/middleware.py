@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from lms.accounts.models import User
 from lms.accounts.queries import is_staff_member
@@ -16,10 +19,10 @@ ADMIN = "/admin/"
 
 
 class RequireSecondFactor:
-    """Leads staff without a second factor to set one up, and nowhere else. Off in the demo (REQUIRE_SECOND_FACTOR).
+    """Leads staff without a second factor to set one up, and those who have not shown it in this session to show it.
 
-    A learner's page costs no statement for this: giving a staff role sets `is_staff`, which comes with the user's
-    row; the groups themselves are asked only at the admin's door.
+    Nowhere else. Off in the demo (REQUIRE_SECOND_FACTOR). A learner's page costs no statement for this: giving a staff
+    role sets `is_staff`, which comes with the user's row; the groups themselves are asked only at the admin's door.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -27,16 +30,28 @@ class RequireSecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.REQUIRE_SECOND_FACTOR and self._lacks_it(request):
-            return HttpResponseRedirect(reverse("mfa_index"))
+            return HttpResponseRedirect(self._where_to(request))
         return self.get_response(request)
 
     def _lacks_it(self, request: HttpRequest) -> bool:
         if request.path_info.startswith(ALLOWED_BEFORE):
             return False
         user = request.user
-        if not isinstance(user, User) or not self._must_have_it(user, request.path_info):
-            return False
-        return not get_adapter().is_mfa_enabled(user)
+        return isinstance(user, User) and self._must_have_it(user, request.path_info) and not has_shown_it(request)
 
     def _must_have_it(self, user: User, path: str) -> bool:
         return user.is_staff or user.is_superuser or (path.startswith(ADMIN) and is_staff_member(person=user))
+
+    def _where_to(self, request: HttpRequest) -> str:
+        """A session that began before the factor was set up, on another machine perhaps, is asked for it."""
+        kinds = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+        if not kinds - {Authenticator.Type.RECOVERY_CODES}:
+            return reverse("mfa_index")
+        page = "mfa_reauthenticate" if Authenticator.Type.TOTP in kinds else "mfa_reauthenticate_webauthn"
+        return f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}"
+
+
+def has_shown_it(request: HttpRequest) -> bool:
+    """Whether the second factor was shown, or set up, in this session, and the person still has one."""
+    shown = any(step.get("method") == "mfa" for step in get_authentication_records(request, request.user))
+    return shown and get_adapter().is_mfa_enabled(request.user)

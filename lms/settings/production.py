@@ -14,6 +14,14 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASE_URL = checked(env, "DATABASE_URL")
 CELERY_BROKER_URL = checked(env, "CELERY_BROKER_URL")
 CACHES = {"default": checked(env.cache, "CACHE_URL")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # A page waits a second for it at most, and is made without it; limits are then counted by each process.
+    CACHES["default"] |= {
+        "BACKEND": "lms.cache.CacheThatMayBeAway",
+        "OPTIONS": {
+            "socket_connect_timeout": 1, "socket_timeout": 1, "counted": ("allauth:rl:", "certificates:asked:")
+        },
+    }  # fmt: skip
 
 SECURE_SSL_REDIRECT = checked(partial(yes_or_no, env), "SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -1,13 +1,22 @@
 """Who works with other people's data needs a second factor, and without it gets nowhere."""
 
+import re
+import time
+from collections.abc import Callable
+
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import LazySettings
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lms.accounts.actions import set_roles
 from lms.accounts.models import User
+from lms.accounts.roles import Role
+from lms.mail.models import OutgoingMail
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +50,128 @@ def test_staff_without_it_can_set_it_up_and_sign_out(who: str) -> None:
     assert client.post("/accounts/logout/").status_code == 302
 
 
-@pytest.mark.parametrize("who", ["instructor", "secretary", "approver", "regional_officer"])
-def test_staff_with_it_work(who: str) -> None:
-    user = getattr(people, who)()
-    TOTP.activate(user, generate_totp_secret())
-    assert browser(user).get("/admin/").status_code == 200
+OFFICERS = ["instructor", "secretary", "approver", "regional_officer"]
+
+
+def with_an_app(who: str) -> tuple[User, Callable[[], str]]:
+    """Somebody with an authenticator app, and what the app shows now."""
+    user, secret = getattr(people, who)(email=f"{who}@city.example"), generate_totp_secret()
+    TOTP.activate(user, secret)
+    return user, lambda: shown_by_app(secret)
+
+
+def shown_by_app(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def sign_in(client: Client, user: User, code: str = "") -> HttpResponse:
+    answer = client.post("/accounts/login/", {"login": user.email, "password": people.PASSWORD})
+    return client.post("/accounts/2fa/authenticate/", {"code": code}) if code else answer
+
+
+@pytest.mark.parametrize("who", OFFICERS)
+def test_staff_who_showed_it_work(who: str, client: Client) -> None:
+    user, shown = with_an_app(who)
+    assert sign_in(client, user).headers["Location"] == "/accounts/2fa/authenticate/"
+    assert client.get("/admin/").status_code == 302
+    assert sign_in(client, user, shown()).headers["Location"] == "/my/"
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("who", OFFICERS)
+def test_a_session_in_which_it_was_not_shown_is_asked_for_it(who: str, place: str) -> None:
+    """One that began on another machine, before the factor was set up."""
+    user, shown = with_an_app(who)
+    client = browser(user)
+    for method in ("get", "post"):
+        answer = getattr(client, method)(place)
+        assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/2fa/reauthenticate/")
+    answer = client.post("/accounts/2fa/reauthenticate/", {"code": shown(), "next": place})
+    assert (answer.status_code, answer["Location"]) == (302, place)
+    assert not client.get(place).headers.get("Location", "").startswith("/accounts/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setting_it_up_shows_it_here_and_nowhere_else(client: Client) -> None:
+    user, elsewhere = people.secretary(), Client()
+    for machine in (client, elsewhere):
+        sign_in(machine, user)
+    client.post("/accounts/reauthenticate/", {"password": people.PASSWORD})
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    assert client.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(secret)}).status_code == 302
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+
+
+def test_a_recovery_code_opens_once(client: Client) -> None:
+    user, _shown = with_an_app("secretary")
+    code = RecoveryCodes.activate(user).get_unused_codes()[0]
+    assert sign_in(client, user, code).headers["Location"] == "/my/"
+    assert client.get("/admin/").status_code == 200
+    again = Client()
+    assert sign_in(again, user, code).status_code == 200
+    assert again.get("/admin/").status_code == 302
+
+
+def test_a_code_of_the_app_opens_once(client: Client) -> None:
+    user, shown = with_an_app("secretary")
+    code = shown()
+    assert sign_in(client, user, code).status_code == 302
+    assert sign_in(Client(), user, code).status_code == 200
+
+
+def test_who_guesses_codes_is_stopped(client: Client) -> None:
+    user, shown = with_an_app("secretary")
+    sign_in(client, user)
+    for _ in range(5):
+        assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
+    late = client.post("/accounts/2fa/authenticate/", {"code": shown()})
+    assert late.status_code == 200, "the right code comes too late"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("way", ["code", "reset"])
+def test_neither_a_mailed_code_nor_a_new_password_stands_for_it(client: Client, way: str) -> None:
+    user, _shown = with_an_app("secretary")
+    if way == "code":
+        client.post("/accounts/login/code/", {"email": user.email})
+        code = re.search(r"^    (\S+)$", OutgoingMail.objects.latest("pk").text, re.MULTILINE)
+        assert code
+        client.post("/accounts/login/code/confirm/", {"code": code[1]})
+    else:
+        client.post("/accounts/password/reset/", {"email": user.email})
+        link = re.search(r"http://\S+", OutgoingMail.objects.latest("pk").text)
+        assert link
+        form = client.get(link[0], follow=True).redirect_chain[-1][0]
+        client.post(form, {"password1": people.PASSWORD, "password2": people.PASSWORD})
+        client.post("/accounts/login/", {"login": user.email, "password": people.PASSWORD})
+    assert "_auth_user_id" not in client.session
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "credential", ["", "null", "[]", "{}", '{"id": 1, "response": {"userHandle": "MQ"}}', "no JSON"]
+)
+def test_what_is_no_passkey_opens_nothing(client: Client, credential: str) -> None:
+    client.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"})
+    answer = client.post("/accounts/2fa/webauthn/login/", {"credential": credential})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("change", ["becomes staff", "ceases to be staff", "password"])
+def test_sessions_end_with_the_password_and_on_becoming_or_ceasing_to_be_staff(change: str) -> None:
+    user, root = people.instructor() if change.startswith("ceases") else people.official(), people.administrator()
+    client = browser(user)
+    user.refresh_from_db()
+    if change == "password":
+        user.set_password("a-boat-on-the-lake")
+        user.save()
+    else:
+        roles = [Role.SECRETARIAT] if change.startswith("becomes") else [Role.OFFICIAL]
+        set_roles(person=user, roles=roles, by=root, at=people.JOINED)
+    assert client.get("/people/me/")["Location"] == "/accounts/login/?next=/people/me/"
 
 
 def test_an_official_needs_none() -> None:

@@ -44,5 +44,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD python -c "import os, urllib.request as web; \
     host = os.environ['ALLOWED_HOSTS'].split(',')[0].lstrip('.'); \
     web.urlopen(web.Request('http://127.0.0.1:8000/healthz', headers={'Host': host}), timeout=4)"
-CMD ["gunicorn", "lms.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", \
+CMD ["gunicorn", "lms.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--preload", \
      "--max-requests", "10000", "--max-requests-jitter", "1000", "--access-logfile", "-"]

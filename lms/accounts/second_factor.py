@@ -6,14 +6,11 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -27,18 +24,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]
-    """A passkey that was removed here is still offered by the machine that holds it; and anybody may send anything."""
-
-    def clean_credential(self) -> Authenticator:
-        try:
-            return super().clean_credential()
-        except (ValidationError, AttributeError, KeyError, TypeError) as error:
-            raise ValidationError(
-                _("This passkey does not open an account here any more. Sign in another way.")
-            ) from error
 
 
 def remember_factor(*, request: HttpRequest, authenticator: Authenticator, **_signal: Any) -> None:

@@ -189,7 +189,11 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "lms.accounts.second_factor.SecondFactorAdapter"
-MFA_FORMS = {"login_webauthn": "lms.accounts.second_factor.PasskeySignInForm"}
+MFA_FORMS = {
+    "login_webauthn": "lms.accounts.passkeys.PasskeySignInForm",
+    "add_webauthn": "lms.accounts.passkeys.AddPasskeyForm",
+    "edit_webauthn": "lms.accounts.passkeys.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Polidari"

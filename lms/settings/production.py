@@ -3,16 +3,17 @@
 from functools import partial
 
 from lms.settings.base import *
+from lms.settings.base import DEFAULT_FROM_EMAIL as EXAMPLE_SENDER
 from lms.settings.base import STORAGES, env
-from lms.settings.reading import checked, yes_or_no
+from lms.settings.reading import broker, checked, key, names, sender, web_address, yes_or_no
 
-SECRET_KEY = checked(env, "SECRET_KEY")
-ALLOWED_HOSTS = checked(env.list, "ALLOWED_HOSTS")
-SITE_URL = checked(env, "SITE_URL").rstrip("/")
+SECRET_KEY = checked(partial(key, env), "SECRET_KEY")
+ALLOWED_HOSTS = checked(partial(names, env), "ALLOWED_HOSTS")
+SITE_URL = checked(partial(web_address, env), "SITE_URL").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASE_URL = checked(env, "DATABASE_URL")
-CELERY_BROKER_URL = checked(env, "CELERY_BROKER_URL")
+CELERY_BROKER_URL = checked(partial(broker, env), "CELERY_BROKER_URL")
 CACHES = {"default": checked(env.cache, "CACHE_URL")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     # A page waits a second for it at most, and is made without it; limits are then counted by each process.
@@ -34,13 +35,14 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = checked(partial(sender, env), "DEFAULT_FROM_EMAIL", default=EXAMPLE_SENDER)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(checked(env.email_url, "EMAIL_URL"))
 
 if bucket := env("S3_BUCKET", default=""):
     s3 = {
         "bucket_name": bucket,
-        "endpoint_url": env("S3_ENDPOINT_URL", default=None),
+        "endpoint_url": checked(partial(web_address, env), "S3_ENDPOINT_URL", default="") or None,
         "region_name": env("S3_REGION", default=None),
         "access_key": checked(env, "S3_ACCESS_KEY"),
         "secret_key": checked(env, "S3_SECRET_KEY"),

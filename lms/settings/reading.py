@@ -2,10 +2,13 @@
 
 import zoneinfo
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from kombu.transport import TRANSPORT_ALIASES
 
 YES, NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
@@ -40,3 +43,41 @@ def yes_or_no(env: environ.Env, name: str, *, default: bool) -> bool:
     if value not in YES | NO:
         raise ValueError(f"“{value}” is neither true nor false")
     return value in YES
+
+
+def key(env: environ.Env, name: str) -> str:
+    """A secret that cannot be guessed by trying."""
+    value: str = env.str(name)
+    if len(value) < 50:
+        raise ValueError("it has fewer than 50 characters")
+    return value
+
+
+def names(env: environ.Env, name: str) -> list[str]:
+    found = [one.strip() for one in env.str(name).split(",") if one.strip()]
+    if not found:
+        raise ValueError("it names nothing")
+    return found
+
+
+def web_address(env: environ.Env, name: str, **options: Any) -> Any:
+    """The address of a site; without one, the default is let through."""
+    value = env.str(name, **options)
+    parts = urlsplit(value)
+    if value not in options.values() and not (parts.scheme in {"http", "https"} and parts.hostname):
+        raise ValueError("it is not an address such as https://learn.example.org")
+    return value
+
+
+def broker(env: environ.Env, name: str) -> str:
+    value: str = env.str(name)
+    if urlsplit(value).scheme not in TRANSPORT_ALIASES:
+        raise ValueError("it is not an address such as redis://host:6379/0 or amqp://host:5672//")
+    return value
+
+
+def sender(env: environ.Env, name: str, **options: Any) -> str:
+    value: str = env.str(name, **options)
+    if "@" not in parseaddr(value)[1]:
+        raise ValueError("it is not an address such as Training <training@learn.example.org>")
+    return value

@@ -72,19 +72,19 @@ class Person:
     def types_the_password(self, *, leads_to: str) -> None:
         self.page.locator("main [name=login]").fill(self.user.email)
         self.page.locator("main [name=password]").fill(PASSWORD)
-        self.presses(selector="main form .button", leads_to=leads_to)
+        self.presses(selector="main form button.button", leads_to=leads_to)
 
     def adds_a_passkey(self) -> None:
         """Whoever sets it up says the password once more."""
         self.goes("/accounts/2fa/webauthn/add/")
         self.page.locator("main [name=password]").fill(PASSWORD)
-        self.presses(selector="main form .button", leads_to="/accounts/2fa/webauthn/add/")
+        self.presses(selector="main form button.button", leads_to="/accounts/2fa/webauthn/add/")
         self.page.locator("main [name=passwordless]").check()
         self.presses(selector="#mfa_webauthn_add", leads_to="/accounts/2fa/recovery-codes/")
 
     def signs_out(self) -> None:
         self.goes("/accounts/logout/")
-        self.presses(selector="main form .button", leads_to="/en/")
+        self.presses(selector="main form button.button", leads_to="/en/")
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_it_is_a_second_factor_to_the_password_too(officer: Person) -> None:
 def test_a_removed_passkey_no_longer_signs_in(officer: Person) -> None:
     officer.goes("/accounts/2fa/webauthn/")
     officer.presses(selector="main a.danger", leads_to="/remove/")
-    officer.presses(selector="main form .button", leads_to="/accounts/2fa/webauthn/")
+    officer.presses(selector="main form button.button", leads_to="/accounts/2fa/webauthn/")
     assert officer.goes("/admin/") == "/accounts/2fa/", "staff who have none left get nowhere"
     officer.signs_out()
     officer.goes("/accounts/login/")

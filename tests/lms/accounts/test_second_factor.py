@@ -3,13 +3,13 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import LazySettings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -64,7 +64,7 @@ def shown_by_app(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
-def sign_in(client: Client, user: User, code: str = "") -> HttpResponse:
+def sign_in(client: Client, user: User, code: str = "") -> Any:
     answer = client.post("/accounts/login/", {"login": user.email, "password": people.PASSWORD})
     return client.post("/accounts/2fa/authenticate/", {"code": code}) if code else answer
 

@@ -84,6 +84,25 @@ def test_one_password_for_many_accounts_is_stopped_at_the_address() -> None:
     assert sign_in(Client(REMOTE_ADDR="10.0.0.2"), official().email).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("address", "field", "most"),
+    [("/accounts/login/code/", "email", 3), ("/accounts/password/reset/", "email", 5)],
+)
+def test_many_mails_to_one_person_are_stopped_from_every_address(address: str, field: str, most: int) -> None:
+    email = official().email
+    answers = [Client(REMOTE_ADDR=f"10.0.0.{n}").post(address, {field: email}) for n in range(most + 1)]
+    assert answers[-1].status_code in {200, 429}, "no redirect to where the code is typed"
+    assert [answer.status_code for answer in answers[:-1]] == [302] * most
+    assert OutgoingMail.objects.count() == most
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/code/", "/accounts/password/reset/"])
+def test_mails_to_many_people_are_stopped_at_the_address(address: str) -> None:
+    sprayer = Client(REMOTE_ADDR="10.0.0.1")
+    answers = [sprayer.post(address, {"email": f"official{n}@city.example"}).status_code for n in range(21)]
+    assert answers == [302] * 20 + [429]
+
+
 def test_a_forwarded_address_that_no_proxy_of_ours_wrote_counts_for_nothing() -> None:
     sprayer = Client(REMOTE_ADDR="10.0.0.1")
     for n in range(11):

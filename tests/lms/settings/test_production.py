@@ -39,6 +39,21 @@ def test_a_complete_environment_passes_the_deployment_check() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "check"],
+        ["-m", "celery", "--app", "lms", "worker", "--queues", "mail"],
+        ["-m", "celery", "--app", "lms", "beat"],
+        ["-m", "gunicorn", "lms.wsgi:application", "--preload", "--bind", "127.0.0.1:0"],
+    ],
+)
+def test_every_process_ends_with_the_name_of_what_is_missing(command: list[str]) -> None:
+    stopped = start({key: value for key, value in SAMPLE.items() if key != "EMAIL_URL"}, *command)
+    assert stopped.returncode != 0
+    assert "EMAIL_URL" in stopped.stderr.splitlines()[-1]
+
+
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_missing_variable_is_named(name: str) -> None:
     stopped = read_settings({key: value for key, value in SAMPLE.items() if key != name})
@@ -49,6 +64,15 @@ def test_a_missing_variable_is_named(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", " , "),
+        ("SITE_URL", ""),
+        ("SITE_URL", "learn.example.org"),
+        ("CELERY_BROKER_URL", "carrier-pigeon://roof"),
+        ("CELERY_BROKER_URL", ""),
+        ("DEFAULT_FROM_EMAIL", "the secretariat"),
+        ("S3_ENDPOINT_URL", "storage:9000"),
+        ("TRUSTED_PROXY_COUNT", "several"),
         ("DATABASE_URL", "not an address"),
         ("CACHE_URL", "carrier-pigeon://roof"),
         ("EMAIL_URL", "post-office://corner"),

@@ -98,9 +98,13 @@ def test_many_mails_to_one_person_are_stopped_from_every_address(address: str, f
 
 @pytest.mark.parametrize("address", ["/accounts/login/code/", "/accounts/password/reset/"])
 def test_mails_to_many_people_are_stopped_at_the_address(address: str) -> None:
-    sprayer = Client(REMOTE_ADDR="10.0.0.1")
-    answers = [sprayer.post(address, {"email": f"official{n}@city.example"}).status_code for n in range(21)]
-    assert answers == [302] * 20 + [429]
+    """Who sprays keeps no cookies."""
+    answers = [
+        Client(REMOTE_ADDR="10.0.0.1").post(address, {"email": f"official{n}@city.example"}).status_code
+        for n in range(21)
+    ]
+    assert answers[:-1] == [302] * 20
+    assert answers[-1] in {200, 429}, "no redirect to where the code is typed"
 
 
 def test_a_forwarded_address_that_no_proxy_of_ours_wrote_counts_for_nothing() -> None:

@@ -15,7 +15,8 @@ robots = TemplateView.as_view(template_name="cms/robots.txt", content_type="text
 urlpatterns = [
     path("admin/", include("cms.desks.people.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    re_path(r"^documents/(\d+)/(.*)$", document),
+    # In the place of Wagtail's own view, which knows no lessons.
+    path("documents/", include([re_path(r"^(\d+)/(.*)$", document, name="wagtaildocs_serve")])),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<folder>images|original_images)/(?P<name>[^/]+)$", picture),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}, "template_name": "cms/sitemap.xml"}, name="sitemap"),

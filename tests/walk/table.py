@@ -84,7 +84,7 @@ city_archive                             in 404*2 200 404*2 200*2 404 | in 405*8
 city_certificates                        in 200*8 | in 405*8
 my_record                                in 200*8 | in 405*8
 invitation_letter                        in 404*2 200 404*2 200 404*2 | 405
-wagtaildocs_serve                        404 | 404
+wagtaildocs_serve                        404 | 405
 wagtaildocs_authenticate_with_password   404 | 404
 media/<folder>/<name>                    404 | 405
 sitemap                                  200 | 200
@@ -152,6 +152,11 @@ register:history_results                 in*5 no 200 no 404 | in*5 no 405 no 404
 register:usage                           in*5 no 200 no 404 | in*5 no 405 no 404
 register:inspect                         in*5 no 200*2 404 | in*5 no 405*2 404
 city:import                              in*5 no 200 no*2 | in*5 no 422 no*2
+position:import                          in*5 no 200 no*2 | in*5 no 422 no*2
+focalpoint:import                        in*5 no 200 no*2 | in*5 no 422 no*2
+governancerole:import                    in*5 no 200 no*2 | in*5 no 422 no*2
+membership:import                        in*5 no 200 no*2 | in*5 no 422 no*2
+region:import                            in*5 no 200 no*2 | in*5 no 422 no*2
 region:delete                            in*5 no*3 404 | in*5 no*3 404
 regionaloffice:delete                    in*5 no*3 404 | in*5 no*3 404
 partner:delete                           in*5 no 200 no*2 | in*5 no 302 no*2

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 import pytest_django
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser
 
 from lms.accounts.models import User
 from tests.browsers import chromium
-from tests.template import place_template
+from tests.template import place_template, start_over
 
 
 @pytest.fixture(scope="session")
@@ -31,21 +31,17 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True, scope="session")
 def _a_test_that_committed_leaves_nothing() -> Iterator[None]:
     """A fresh copy of the template takes the place of a flush, which would empty what migrations filled, too."""
-
-    def start_over(_test: TransactionTestCase) -> None:
-        connections.close_all()
-        place_template()
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", start_over)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: start_over())
         yield
 
 
 @pytest.fixture(autouse=True)
-def _forget_what_was_cached() -> Iterator[None]:
-    """Counts of sign-in attempts, for one."""
+def _forget_what_was_before() -> Iterator[None]:
+    """What was cached, counts of sign-in attempts for one, and the language of the last page."""
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")

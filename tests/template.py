@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from psycopg import sql
 
 FOLDER = settings.BASE_DIR / "var" / "test-templates"
@@ -24,20 +25,34 @@ FOLDER = settings.BASE_DIR / "var" / "test-templates"
 
 def place_template() -> None:
     """Put a copy of the template where Django expects this process's test database."""
+    _place(_test_database())
+
+
+def start_over() -> None:
+    """Put a fresh copy in the place of a database to which a test has committed."""
+    connections.close_all()
+    if connection.vendor == "sqlite":
+        # Under a name of its own: a thread of the live server that still holds the old file would, at its end, delete
+        # the write-ahead log of whatever goes by the old name.
+        used = Path(connection.settings_dict["NAME"])
+        connection.settings_dict["NAME"] = str(used.with_name(f"test-{uuid4().hex}.sqlite3"))
+        for leftover in used.parent.glob(f"{used.name}*"):
+            leftover.unlink()
+    _place(connection.settings_dict["NAME"])
+
+
+def _place(name: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with _alone():
         if connection.vendor == "sqlite":
-            _copy_file(FOLDER / f"{_digest()}.sqlite3", Path(_test_database()))
+            _copy_file(FOLDER / f"{_digest()}.sqlite3", Path(name))
         else:
-            _copy_database(f"polidari_template_{_digest()}", _test_database())
+            _copy_database(f"polidari_template_{_digest()}", name)
 
 
 def _test_database() -> str:
-    """The name that Django will look for: the settings' TEST name with the process's suffix, or a name of its own,
-    which is kept, for the connection is called by it from then on."""
-    named = connection.settings_dict["TEST"]
-    named["NAME"] = named["NAME"] or f"test_{connection.settings_dict['NAME']}"
-    return str(named["NAME"])
+    """The name that Django will look for: the settings' TEST name with the process's suffix, or a name of its own."""
+    return str(connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}")
 
 
 def _digest() -> str:
@@ -71,8 +86,6 @@ def _copy_file(template: Path, to: Path) -> None:
         unfinished.unlink(missing_ok=True)
         _migrate(f"sqlite:///{unfinished}")
         unfinished.rename(template)
-    for leftover in to.parent.glob(f"{to.name}*"):
-        leftover.unlink()
     shutil.copyfile(template, to)
 
 

@@ -10,15 +10,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.barriers.kinds import Kind
 from tests.barriers.looking import barriers
 from tests.cms.conftest import rolled_back
 from tests.factories.story import somebody
 from tests.served import served
-
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
 """Widths in pixels, each by day or in the dark."""
@@ -69,17 +67,14 @@ def _session_of(email: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def window(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Window]:
+def window(
+    request: pytest.FixtureRequest, browser: Browser, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Window]:
     """In front of the site that the module's `lay` has laid."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        # Playwright keeps an event loop in this thread, in which Django would refuse the database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        with sync_playwright() as playwright, rolled_back():
-            request.module.lay()
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-            with served(files=True) as address:
-                yield Window(browser.new_page(), address)
-                browser.close()
+    with django_db_blocker.unblock(), rolled_back():
+        request.module.lay()
+        with served(files=True) as address:
+            yield Window(browser.new_page(), address)
 
 
 @pytest.fixture(autouse=True)

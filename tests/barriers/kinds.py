@@ -223,7 +223,7 @@ ACCOUNT = [
     Kind("authenticator app", "/accounts/2fa/totp/activate/", of=OFFICIAL),
     Kind("authenticator app off", "/accounts/2fa/totp/deactivate/", of=GUARDED),
     Kind("recovery codes", "/accounts/2fa/recovery-codes/", of=GUARDED),
-    Kind("new recovery codes", "/accounts/2fa/recovery-codes/generate/", of=GUARDED),
+    Kind("new recovery codes", "/accounts/2fa/recovery-codes/generate/", of=GUARDED, titled_as="recovery codes"),
     Kind("passkeys", "/accounts/2fa/webauthn/", of=WITH_PASSKEY),
     Kind("no passkeys", "/accounts/2fa/webauthn/", of=OFFICIAL, titled_as="passkeys"),
     Kind("new passkey", "/accounts/2fa/webauthn/add/", of=OFFICIAL),

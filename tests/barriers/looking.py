@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
 DIRECTIONS = {"ar": "rtl"}
 LOOK = """async within => {
+    // Colours that are on their way to another are seen where they arrive.
+    document.getAnimations().forEach(animation => animation.finish());
     const found = await axe.run(within, {resultTypes: ["violations"], iframes: false});
     const html = document.documentElement;
     const tag = target => target.outerHTML.slice(0, 160);

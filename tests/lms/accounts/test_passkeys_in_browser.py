@@ -6,29 +6,18 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import LazySettings
-from playwright.sync_api import Browser, BrowserContext, CDPSession, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, expect
 from pytest_django.live_server_helper import LiveServer
 
 from lms.accounts.models import User
 from tests.factories.people import PASSWORD, official, secretary
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PLATFORM = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, in which Django would refuse the database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

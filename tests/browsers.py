@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 SWITCHES = [
@@ -16,11 +17,14 @@ SWITCHES = [
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    """A browser. Playwright keeps an event loop in this thread, in which Django would refuse the database, and has
+    other connections than outside of it: neither kind stays open where it cannot be seen and closed."""
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, in which Django would refuse the database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=SWITCHES
         )
         yield browser
         browser.close()
+        connections.close_all()

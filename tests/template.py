@@ -32,8 +32,8 @@ def start_over() -> None:
     """Put a fresh copy in the place of a database to which a test has committed."""
     connections.close_all()
     if connection.vendor == "sqlite":
-        # Under a name of its own: a thread of the live server that still holds the old file would, at its end, delete
-        # the write-ahead log of whatever goes by the old name.
+        # Under a name of its own: a thread that still holds the old file would, when it closes it, delete the
+        # write-ahead log of whatever goes by the old name.
         used = Path(connection.settings_dict["NAME"])
         connection.settings_dict["NAME"] = str(used.with_name(f"test-{uuid4().hex}.sqlite3"))
         for leftover in used.parent.glob(f"{used.name}*"):

@@ -14,7 +14,7 @@ LANGUAGES = ("en", "ko", "ar")
 WIDTHS = (360, 1280)
 TALLEST = 2600
 """Pixels; what is below repeats what is above."""
-COLOURS = (96, 48, 24)
+COLOURS = (96, 48, 24, 12)
 LARGEST = 150_000
 """Bytes. A picture that is larger is given fewer colours."""
 Prepare = Callable[[Page], object]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from certificates.addresses import city_archive_address, record_address, verification_address
 from certificates.models import Certificate
 from courses.programmes.actions.notices import language_for
 from lms.accounts.models import User
+from lms.languages.network import network_name
 from lms.mail.actions import write_mail
 from lms.network.queries import focal_points_of
 
@@ -82,7 +82,7 @@ def _write(
         "city": certificate.city.name_in(language),
         "programme": certificate.edition.programme.title_in(language),
         "edition": certificate.edition.code,
-        "network_name": settings.NETWORK_NAME,
+        "network_name": network_name(language),
     }
     write_mail(
         key=key, to=person.email, language=language, template=f"certificates/mail/{template}.txt",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -12,6 +11,7 @@ from cms.delivery.slots import Shell, shell_from
 from cms.navigation import navigation_in
 from cms.pages.frame import ancestors_of, language_links, linked
 from courses.outline.structure import ActivityKind
+from lms.languages.network import network_name
 
 Lessons = list[dict[str, Any]]
 MORE_STYLES = {"h5p", "document", "video", "audio"}
@@ -53,7 +53,7 @@ def _frame(page: Page, place: Place) -> dict[str, Any]:
     return {
         "page": page,
         "styles": _styles_for(page, place.added),
-        "network_name": settings.NETWORK_NAME,
+        "network_name": network_name(),
         "navigation": navigation.header,
         "footer_links": navigation.footer,
         "language_links": language_links(page, ancestors),

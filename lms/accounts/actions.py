@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
@@ -16,6 +15,7 @@ from lms.accounts.models import SignUpInvitation, User
 from lms.accounts.queries import digest_of, may_manage, open_sign_up, roles_in_gift_of, roles_of
 from lms.accounts.roles import STAFF_ROLES, Role
 from lms.audit.actions import audit
+from lms.languages.network import network_name
 from lms.mail.actions import write_mail
 from lms.refusals import Refusal
 
@@ -98,7 +98,7 @@ def make_account(
     set_roles(person=user, roles=roles, by=by, at=at)
     write_mail(
         key=f"account made:{user.pk}", to=user.email, language=language, template="accounts/mail/account_made.txt",
-        context={"name": user.get_short_name(), "network": settings.NETWORK_NAME}, at=at,
+        context={"name": user.get_short_name(), "network": network_name(language)}, at=at,
     )  # fmt: skip
     return user
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: who runs the installation, and the links of the account menu.
+    """Context processor: the links of the account menu.
 
     A link is a dict of ``label`` and ``target`` (a path or a URL's name); one whose target is unknown is left out.
     """
-    return {"network_name": settings.NETWORK_NAME, "account_links": settings.ACCOUNT_LINKS}
+    return {"account_links": settings.ACCOUNT_LINKS}

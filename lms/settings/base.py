@@ -121,6 +121,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "lms.design.context.frame",
+                "lms.languages.network.network",
                 "cms.navigation.site_frame",
             ],
         },
@@ -221,6 +222,8 @@ CSRF_COOKIE_AGE = None
 # --- Languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ko", _("Korean")), ("ar", _("Arabic"))]
+# NETWORK_NAME_KO and so on; a language without one shows NETWORK_NAME.
+NETWORK_NAMES = {code: name for code, _own in LANGUAGES if (name := env(f"NETWORK_NAME_{code.upper()}", default=""))}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True

@@ -15,6 +15,7 @@ from courses.programmes.queries import officers_for
 from lms.accounts.actions import invite_to_sign_up
 from lms.accounts.models import User
 from lms.accounts.queries import account_with
+from lms.languages.network import network_name
 from lms.mail.actions import write_mail
 from lms.mail.models import OutgoingMail
 from lms.network.deadlines import deadline
@@ -141,7 +142,7 @@ def _write(
         "city": city.name_in(language), "programme": edition.programme.title_in(language),
         "reply_until": deadline(day=invitation.reply_by, city=city),
         "nominate_until": deadline(day=edition.nominate_by, city=city),
-        "network_name": settings.NETWORK_NAME,
+        "network_name": network_name(language),
     }  # fmt: skip
     write_mail(
         key=key, to=to, language=language, template=f"programmes/mail/{template}.txt",

@@ -98,7 +98,7 @@ class QuizPage:
         }
 
     def result(self, attempt: QuizAttempt) -> dict[str, Any]:
-        """The marked attempt. What would have been right is shown once passing does not depend on it any more."""
+        """The marked attempt. What would have been right is shown once no score depends on it any more."""
         following = after(self.outline, self.lesson.key)
         return self.frame() | {
             "result": _summary(attempt),
@@ -109,9 +109,12 @@ class QuizPage:
         }
 
     def _is_settled(self) -> bool:
-        """Passed, without attempts left, or ended for good: a pause ends, and a deadline may be extended."""
+        """Without an attempt to come or open, or ended for good: a pause ends, and a deadline may be extended.
+
+        Passed is not settled: the course and the edition have pass marks of their own, which the best score meets.
+        """
         ended = self.enrolled.enrolment.state in (Enrolment.State.COMPLETED, Enrolment.State.PARTICIPATED)
-        return ended or self.attempts_left == 0 or any(one.passed for one in self.submitted)
+        return ended or (self.attempts_left == 0 and not self.open_attempt)
 
     def _sheet(self, attempt: QuizAttempt, *, reveal: bool = False) -> Sheet:
         return Sheet(self.outline, self.quiz, attempt, self.language, reveal)

@@ -11,7 +11,7 @@ from courses.enrolment.events import EnrolmentStateChanged, OfficialEnrolled
 from courses.enrolment.guards import check_in_time
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.enrolment.states import take_step
-from courses.enrolment.times import begins_at
+from courses.enrolment.times import begins_at, last_day
 from courses.outline.models import Course
 from courses.programmes.actions.invitations import EditionNotOpen
 from courses.programmes.models import Edition, Nomination
@@ -21,8 +21,6 @@ from lms.network.deadlines import has_passed, working_day_from
 from lms.network.models import City, Position
 from lms.outbox.events import publish
 from lms.refusals import Refusal
-
-EXTENDED_AS_THEY_ARE = (Enrolment.State.PENDING, Enrolment.State.ACTIVE, Enrolment.State.PAUSED)
 
 
 class AlreadyEnrolled(Refusal):
@@ -73,7 +71,7 @@ def enrol(
         nomination=nomination,
         title=_title_of(person, city, nomination, at.date()),
         enrolled_at=at,
-        ends_on=working_day_from(day=edition.ends_on, city=city),
+        ends_on=last_day(edition=edition, city=city),
     )
     EnrolledCourse.objects.bulk_create(
         EnrolledCourse(enrolment=enrolment, course=course, revision=course.latest, position=position)
@@ -146,10 +144,22 @@ def extend_deadline(*, enrolment: Enrolment, ends_on: date, reason: str, by: Use
         raise NotLater(day=enrolment.ends_on)
     details = {"from_day": enrolment.ends_on.isoformat(), "to_day": ends_on.isoformat(), "reason": reason}
     enrolment.reason, enrolment.ends_on = _given(reason), ends_on
-    if enrolment.state not in EXTENDED_AS_THEY_ARE:
+    if enrolment.state not in Enrolment.UNDER_WAY:
         take_step(enrolment, Enrolment.State.ACTIVE, only_from=Enrolment.State.INCOMPLETE)
         enrolment.ended_at = None
     return _saved(enrolment, "enrolment.extended", by, at, **details)
+
+
+@transaction.atomic
+def extend_with_edition(*, enrolment: Enrolment, at: datetime) -> Enrolment:
+    """The edition's last day, where it is later than the deadline. The state stays; told twice, nothing changes."""
+    enrolment = _locked(enrolment)
+    ends_on = last_day(edition=enrolment.edition, city=enrolment.city)
+    if enrolment.state not in Enrolment.UNDER_WAY or ends_on <= enrolment.ends_on:
+        return enrolment
+    details = {"from_day": enrolment.ends_on.isoformat(), "to_day": ends_on.isoformat()}
+    enrolment.ends_on = ends_on
+    return _saved(enrolment, "enrolment.extended", None, at, edition=enrolment.edition.code, **details)
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ class Enrolment(models.Model):
         PAUSED = "paused", _("paused")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    UNDER_WAY: ClassVar = (State.PENDING, State.ACTIVE, State.PAUSED)
+
     code = models.CharField(_("code"), max_length=32, unique=True, default=new_code, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("person")

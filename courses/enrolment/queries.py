@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from courses.enrolment.models import EnrolledCourse, Enrolment
-from courses.enrolment.times import begins_at, is_over
+from courses.enrolment.times import begins_at, is_over, last_day
 from lms.accounts.models import User
 
 WIDEST_ZONES = timedelta(hours=14)
@@ -29,6 +29,12 @@ def enrolments_to_start(*, at: datetime) -> list[Enrolment]:
     """Pending enrolments whose edition has begun in their city."""
     pending = _with_times().filter(state=Enrolment.State.PENDING, edition__starts_on__lte=(at + WIDEST_ZONES).date())
     return [row for row in pending if at >= begins_at(edition=row.edition, city=row.city)]
+
+
+def shorter_than_their_edition(*, edition_id: int) -> list[Enrolment]:
+    """Enrolments under way whose deadline lies before their edition's last day in their city."""
+    under_way = _with_times().filter(state__in=Enrolment.UNDER_WAY, edition_id=edition_id)
+    return [row for row in under_way if row.ends_on < last_day(edition=row.edition, city=row.city)]
 
 
 def overdue_enrolments(*, at: datetime) -> list[Enrolment]:

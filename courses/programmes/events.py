@@ -1,9 +1,17 @@
-"""Facts about invitations, nominations and seats."""
+"""Facts about editions, invitations, nominations and seats."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from lms.outbox.events import DomainEvent
+
+
+@dataclass(frozen=True)
+class EditionExtended(DomainEvent):
+    """Its last day lies later than before."""
+
+    wire_name: ClassVar[str] = "courses.edition-extended.v1"
+    edition_id: int
 
 
 @dataclass(frozen=True)

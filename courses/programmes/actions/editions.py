@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.outline.models import Course
+from courses.programmes.events import EditionExtended
 from courses.programmes.guards import locked_edition
 from courses.programmes.models import Edition, EditionCourse, Nomination, TrainingProgramme
 from courses.programmes.states import take_step
 from lms.accounts.models import User
 from lms.audit.actions import audit
+from lms.outbox.events import publish
 from lms.refusals import Refusal
 
 POLICY = ("pass_mark", "attendance_minimum", "seats_per_city", "city_certificate_from")
@@ -75,6 +77,8 @@ def change_edition(*, edition: Edition, courses: Sequence[Course], by: User, at:
     _set_courses(edition, courses)
     changes = _changes(before, edition, OF_AN_EDITION)
     audit(action="edition.changed", target=edition, by=by, at=at, courses=[c.slug for c in courses], **changes)
+    if edition.ends_on > before.ends_on:
+        publish(EditionExtended(edition_id=edition.pk), at=at)
     return edition
 
 

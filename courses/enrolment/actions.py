@@ -14,6 +14,7 @@ from courses.enrolment.states import take_step
 from courses.enrolment.times import begins_at, last_day
 from courses.outline.models import Course
 from courses.programmes.actions.invitations import EditionNotOpen
+from courses.programmes.guards import check_reach
 from courses.programmes.models import Edition, Nomination
 from lms.accounts.models import User
 from lms.audit.actions import audit
@@ -99,7 +100,7 @@ def start_enrolment(*, enrolment: Enrolment, by: User | None, at: datetime) -> E
 @transaction.atomic
 def pause_enrolment(*, enrolment: Enrolment, reason: str, by: User, at: datetime) -> Enrolment:
     """Active to paused; nothing counts until it is resumed."""
-    enrolment = _locked(enrolment)
+    enrolment = _locked_for(by, enrolment)
     enrolment.reason = _given(reason)
     take_step(enrolment, Enrolment.State.PAUSED)
     return _saved(enrolment, "enrolment.paused", by, at, reason=reason)
@@ -108,7 +109,7 @@ def pause_enrolment(*, enrolment: Enrolment, reason: str, by: User, at: datetime
 @transaction.atomic
 def resume_enrolment(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
     """Paused to active; refused after the deadline (extend it first)."""
-    enrolment = _locked(enrolment)
+    enrolment = _locked_for(by, enrolment)
     take_step(enrolment, Enrolment.State.ACTIVE, only_from=Enrolment.State.PAUSED)
     check_in_time(enrolment=enrolment, at=at)
     enrolment.reason = ""
@@ -118,7 +119,7 @@ def resume_enrolment(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolme
 @transaction.atomic
 def withdraw_enrolment(*, enrolment: Enrolment, reason: str, by: User | None, at: datetime) -> Enrolment:
     """Pending, active or paused to withdrawn. The records stay."""
-    enrolment = _locked(enrolment)
+    enrolment = _locked_for(by, enrolment)
     enrolment.reason, enrolment.ended_at = _given(reason), at
     take_step(enrolment, Enrolment.State.WITHDRAWN)
     return _saved(enrolment, "enrolment.withdrawn", by, at, reason=reason)
@@ -138,7 +139,7 @@ def mark_incomplete(*, enrolment: Enrolment, by: User | None, at: datetime) -> E
 @transaction.atomic
 def extend_deadline(*, enrolment: Enrolment, ends_on: date, reason: str, by: User, at: datetime) -> Enrolment:
     """A later deadline, with a reason. An incomplete enrolment becomes active again; others keep their state."""
-    enrolment = _locked(enrolment)
+    enrolment = _locked_for(by, enrolment)
     ends_on = working_day_from(day=ends_on, city=enrolment.city)
     if ends_on <= enrolment.ends_on or has_passed(day=ends_on, city=enrolment.city, at=at):
         raise NotLater(day=enrolment.ends_on)
@@ -177,6 +178,14 @@ def _locked(enrolment: Enrolment) -> Enrolment:
     """The row as it is now. The lock leaves room for new records, which only point at it."""
     rows = Enrolment.objects.select_related("edition", "city").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=enrolment.pk)
+
+
+def _locked_for(by: User | None, enrolment: Enrolment) -> Enrolment:
+    """The row as it is now, if the officer works on its city; nobody is the platform itself."""
+    enrolment = _locked(enrolment)
+    if by is not None:
+        check_reach(enrolment.city, by)
+    return enrolment
 
 
 def _saved(enrolment: Enrolment, action: str, by: User | None, at: datetime, **details: Any) -> Enrolment:

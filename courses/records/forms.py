@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResultForm(forms.Form):
-    """A raw score with its maximum, and whether the package calls it a success."""
+    """A raw score with its maximum, and whether the package calls it a success or complete; `key` makes it one."""
 
     MOST: ClassVar = Decimal(1_000_000)
 
+    key = forms.UUIDField()
     score_raw = forms.DecimalField(required=False, min_value=0, max_value=MOST)
     score_max = forms.DecimalField(required=False, min_value=0, max_value=MOST)
     success = forms.NullBooleanField(required=False)
@@ -22,7 +23,14 @@ class ResultForm(forms.Form):
         raw, most = data.get("score_raw"), data.get("score_max")
         if raw is not None and (most is None or raw > most):
             raise forms.ValidationError(_("A score must lie between 0 and its maximum."))
+        if not self.errors and all(data.get(name) is None for name in ("score_raw", "success", "completion")):
+            raise forms.ValidationError(_("A result tells a score, a success or a completion."))
         return data
+
+    @property
+    def is_unfinished(self) -> bool:
+        """The package itself says that there is more to do."""
+        return self.cleaned_data["completion"] is False
 
     @property
     def score(self) -> Decimal | None:

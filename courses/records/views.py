@@ -3,7 +3,6 @@
 import json
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -51,16 +50,21 @@ def read_lesson(request: HttpRequest, code: str, slug: str, lesson_key: str) -> 
 @login_required
 @require_POST
 def h5p_result(request: HttpRequest, code: str, slug: str, activity_key: str) -> JsonResponse:
-    """A result that a package claims: kept as self-reported, once for each Idempotency-Key (a UUID)."""
+    """A result that a package claims: kept as self-reported, once for each Idempotency-Key (a UUID).
+
+    A package that says that it is not completed is thanked, and nothing is kept.
+    """
     enrolled = enrolled_course_or_404(request, code, slug)
-    form, key = ResultForm(_body(request)), _idempotency_key(request)
+    form = ResultForm(_body(request) | {"key": request.headers.get("Idempotency-Key", "")})
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
+    if form.is_unfinished:
+        return JsonResponse({"id": None, "self_reported": True})
     try:
         record = record_statement(
-            enrolled=enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=activity_key, id=key,
-            score=form.score, success=form.cleaned_data["success"], self_reported=True, result=_claim(form),
-            by=learner(request), at=timezone.now(),
+            enrolled=enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=activity_key,
+            id=form.cleaned_data["key"], score=form.score, success=form.cleaned_data["success"], self_reported=True,
+            result=_claim(form), by=learner(request), at=timezone.now(),
         )  # fmt: skip
     except NotInTheOutline as refusal:
         return JsonResponse({"error": str(refusal)}, status=404)
@@ -97,14 +101,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     return body if isinstance(body, dict) else invalid
 
 
-def _idempotency_key(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.headers.get("Idempotency-Key", ""))
-    except ValueError:
-        return None
-
-
 def _claim(form: ResultForm) -> dict[str, Any]:
     """What was claimed, as JSON values."""
-    said = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    said = {name: value for name, value in form.cleaned_data.items() if value is not None and name != "key"}
     return {name: str(value) if isinstance(value, Decimal) else value for name, value in said.items()}

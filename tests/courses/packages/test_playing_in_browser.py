@@ -170,6 +170,33 @@ def test_a_package_cannot_post_results_in_another_frames_name(exercise_of: Calla
     assert not LearningRecord.objects.exists()
 
 
+def said_by(page: Page, *statements: list[Any]) -> None:
+    """The package in the frame reports these statements: a verb, and the result with it."""
+    page.get_by_role("button", name="Start").click()
+    expect(page.frame_locator("iframe").locator(".h5p-content")).to_have_text("Small.")
+    for statement in statements:
+        page.frames[1].evaluate(
+            "([verb, result]) => { const event = new H5P.XAPIEvent(); event.setVerb(verb);"
+            " if (result) event.data.statement.result = result; new H5P.EventDispatcher().trigger(event); }",
+            statement,
+        )
+
+
+def test_a_package_that_completes_without_a_result_is_completed(exercise_of: Callable[..., Page]):
+    page = exercise_of(packages.content())
+    said_by(page, ["completed", None])
+    expect(page.get_by_role("status")).to_have_text("Your result is recorded.")
+    assert LearningRecord.objects.get().result == {"completion": True}
+
+
+def test_nothing_is_said_of_what_is_not_completed_yet(exercise_of: Callable[..., Page]):
+    page = exercise_of(packages.content())
+    said_by(page, ["answered", {"completion": False, "score": {"raw": 1, "max": 2}}])
+    page.wait_for_timeout(300)
+    assert page.get_by_role("status").text_content() == ""
+    assert not LearningRecord.objects.exists()
+
+
 def test_without_script_the_plain_version_is_offered(exercise_of: Callable[..., Page]):
     page = exercise_of(packages.service_scale(), script=False)
     expect(page.get_by_role("button", name="Start")).to_be_hidden()

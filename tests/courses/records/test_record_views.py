@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -38,9 +39,9 @@ def result(enrolment: Enrolment, key: str = "p1") -> str:
     return reverse("h5p_result", args=[enrolment.code, "foundations", key])
 
 
-def send(browser: Client, path: str, body: Any, **headers: str):
+def send(browser: Client, path: str, body: Any, key: str = KEY):
     text = body if isinstance(body, str) else json.dumps(body)
-    return browser.post(path, text, content_type="application/json", headers=headers)
+    return browser.post(path, text, content_type="application/json", headers={"Idempotency-Key": key})
 
 
 def test_reading_a_lesson_leads_on_to_the_next(enrolment: Enrolment, browser_of: BrowserOf):
@@ -125,13 +126,38 @@ def test_the_result_of_a_package_is_kept_as_its_claim(enrolment: Enrolment, brow
 def test_a_result_that_is_sent_again_is_kept_once(enrolment: Enrolment, browser_of: BrowserOf):
     browser = browser_of(enrolment.person)
     body = {"score_raw": 1, "score_max": 2}
-    ids = {send(browser, result(enrolment), body, **{"Idempotency-Key": KEY}).json()["id"] for _time in range(2)}
+    ids = {send(browser, result(enrolment), body).json()["id"] for _time in range(2)}
     assert ids == {str(LearningRecord.objects.get().pk)}
 
 
 def test_a_package_without_a_score_is_completed_all_the_same(enrolment: Enrolment, browser_of: BrowserOf):
     assert send(browser_of(enrolment.person), result(enrolment), {"completion": True}).status_code == 200
     assert LearningRecord.objects.get().score is None
+
+
+def test_what_a_package_calls_unfinished_is_not_recorded(enrolment: Enrolment, browser_of: BrowserOf):
+    body = {"completion": False, "success": False, "score_raw": 4, "score_max": 10}
+    answer = send(browser_of(enrolment.person), result(enrolment), body)
+    assert (answer.status_code, answer.json()["id"]) == (200, None)
+    assert not LearningRecord.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["", "7", "not-a-uuid"])
+def test_a_result_without_a_key_is_refused(enrolment: Enrolment, browser_of: BrowserOf, key: str):
+    body = {"completion": True, "key": KEY}
+    answer = send(browser_of(enrolment.person), result(enrolment), body, key=key)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["key"])
+    assert not LearningRecord.objects.exists()
+
+
+def test_results_of_one_exercise_are_kept_up_to_a_limit(enrolment: Enrolment, browser_of: BrowserOf, monkeypatch):
+    monkeypatch.setattr("courses.records.actions.MOST_RESULTS", 3)
+    browser, keys = browser_of(enrolment.person), [str(uuid4()) for _time in range(4)]
+    answers = [send(browser, result(enrolment), {"completion": True}, key=key) for key in keys]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 409]
+    assert "recorded 3 times" in answers[-1].json()["error"]
+    assert LearningRecord.objects.count() == 3
+    assert send(browser, result(enrolment), {"completion": True}, key=keys[0]).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -146,6 +172,9 @@ def test_a_package_without_a_score_is_completed_all_the_same(enrolment: Enrolmen
         {"score_raw": "Infinity", "score_max": "Infinity"},
         {"score_raw": 1e300, "score_max": 1e301},
         {"score_raw": [1], "score_max": {}},
+        {"completion": None, "success": None, "score_raw": None, "score_max": 10},
+        {"key": KEY},
+        {},
         [],
         "7",
         "null",

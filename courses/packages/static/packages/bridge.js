@@ -7,7 +7,9 @@
   const result = (event) => {
     const score = event.getVerifiedStatementValue(["result", "score"]) ?? {};
     const said = event.getVerifiedStatementValue(["result"]) ?? {};
-    return { score_raw: score.raw, score_max: score.max, success: said.success, completion: said.completion };
+    // Who says "completed" without a result has said that it is complete.
+    const completion = said.completion ?? (event.getVerb() === "completed" || undefined);
+    return { score_raw: score.raw, score_max: score.max, success: said.success, completion };
   };
 
   // Parts of a compound report too; only what has no parent is the result of the whole.

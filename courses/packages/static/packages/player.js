@@ -73,7 +73,10 @@ const start = (player) => {
     if (data.kind === "height" && Number.isFinite(data.height)) {
       frame.style.blockSize = `${Math.min(Math.max(data.height, LOWEST), HIGHEST)}px`;
     }
-    if (data.kind === "result" && data.result && player.dataset.result) report(player, data.result);
+    if (data.kind === "result" && data.result && player.dataset.result) {
+      // What is not completed yet is not recorded, and nothing is said about it.
+      if (data.result.completion !== false) report(player, data.result);
+    }
   });
   player.querySelector("[data-poster]").replaceWith(frame);
   frame.focus();

@@ -213,11 +213,12 @@ def _check_person(person: User, edition: Edition, city: City, nomination: Nomina
         raise AlreadyEnrolled(person=person, edition=edition.code)
     if nomination is None:
         return
-    seat = Nomination.objects.filter(
+    # Locked, so that whoever gives the seat up meanwhile waits and then finds the enrolment.
+    seat = Nomination.objects.select_for_update(of=("self",)).filter(
         pk=nomination.pk, person=person, state=Nomination.State.CONFIRMED,
         invitation__edition=edition, invitation__city=city,
     )  # fmt: skip
-    if not seat.exists():
+    if seat.first() is None:
         raise SeatNotConfirmed(person=person, edition=edition.code)
 
 

@@ -131,6 +131,8 @@ class Invitation(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         CLOSED = "closed", _("closed")
 
+    TAKES_PART: ClassVar = (State.ACCEPTED, State.CLOSED)
+
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="invitations", verbose_name=_("edition"))
     city = models.ForeignKey(City, models.PROTECT, related_name="invitations", verbose_name=_("city"))
     code = models.CharField(_("code"), max_length=32, unique=True, default=new_code, editable=False)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.outline.models import Course
 from courses.programmes.events import EditionExtended
 from courses.programmes.guards import locked_edition
-from courses.programmes.models import Edition, EditionCourse, Nomination, TrainingProgramme
+from courses.programmes.models import Edition, EditionCourse, Invitation, Nomination, TrainingProgramme
 from courses.programmes.states import take_step
 from lms.accounts.models import User
 from lms.audit.actions import audit
+from lms.network.deadlines import has_passed, working_day_from
 from lms.outbox.events import publish
 from lms.refusals import Refusal
 
@@ -94,10 +95,12 @@ def open_edition(*, edition: Edition, by: User, at: datetime) -> Edition:
 
 @transaction.atomic
 def finish_edition(*, edition: Edition, by: User, at: datetime) -> Edition:
-    """Close an edition after its last day. Nobody is invited, selected or enrolled any more; certificates follow."""
+    """Close an edition whose last day is over in each of its cities.
+
+    Nobody is invited, selected or enrolled any more; certificates follow.
+    """
     edition = locked_edition(edition.pk)
-    if at.date() <= edition.ends_on:
-        raise EditionNotOver(edition=edition.code, day=edition.ends_on)
+    _check_over(edition, at)
     return _step(edition, Edition.State.FINISHED, by=by, at=at)
 
 
@@ -106,6 +109,16 @@ def _step(edition: Edition, state: str, *, by: User, at: datetime) -> Edition:
     edition.save(update_fields=["state"])
     audit(action=f"edition.{state}", target=edition, by=by, at=at)
     return edition
+
+
+def _check_over(edition: Edition, at: datetime) -> None:
+    """By the calendar of each city that takes part, and not before the day is over in UTC."""
+    if at.date() <= edition.ends_on:
+        raise EditionNotOver(edition=edition.code, day=edition.ends_on)
+    for invitation in edition.invitations.filter(state__in=Invitation.TAKES_PART).select_related("city"):
+        day = working_day_from(day=edition.ends_on, city=invitation.city)
+        if not has_passed(day=day, city=invitation.city, at=at):
+            raise EditionNotOver(edition=edition.code, day=day)
 
 
 def _check_changes(before: Edition, after: Edition, *, courses_differ: bool) -> None:

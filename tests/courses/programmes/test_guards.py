@@ -7,7 +7,7 @@ import pytest
 
 from courses.programmes.actions import invitations, nominations, withdrawals
 from courses.programmes.actions.deadlines import expire_invitations
-from courses.programmes.actions.editions import finish_edition
+from courses.programmes.actions.editions import EditionNotOver, finish_edition
 from courses.programmes.guards import EditionStarted, NotThisCity, OutOfReach
 from courses.programmes.models import Edition, Invitation, Nomination
 from lms.network.models import Position
@@ -193,6 +193,34 @@ def test_a_new_post_ends_the_one_before() -> None:
     old.refresh_from_db()
     assert old.until == MONDAY.date()
     assert Position.objects.get(person=official, until=None).title == "Registrar"
+
+
+LAST_MINUTES = [
+    # The last day is Friday 31 July: in Muscat it is on the weekend, and in Los Angeles it is over last.
+    ("Asia/Muscat", [4, 5], date(2026, 8, 2), datetime(2026, 8, 2, 19, 59, tzinfo=UTC)),
+    ("America/Los_Angeles", [5, 6], date(2026, 7, 31), datetime(2026, 8, 1, 6, 59, tzinfo=UTC)),
+]
+
+
+@pytest.mark.parametrize(("zone", "weekend", "day", "last_minute"), LAST_MINUTES)
+def test_an_edition_is_not_finished_before_its_last_day_is_over_in_each_of_its_cities(
+    zone: str, weekend: list[int], day: date, last_minute: datetime
+) -> None:
+    story = Story(home=city("there", time_zone=zone, weekend=weekend))
+    story.accepted()
+    with pytest.raises(EditionNotOver) as refusal:
+        finish_edition(edition=story.edition, by=story.secretary, at=last_minute)
+    assert refusal.value.values["day"] == day
+    finished = finish_edition(edition=story.edition, by=story.secretary, at=last_minute + MINUTE)
+    assert finished.state == Edition.State.FINISHED
+
+
+def test_a_city_that_declined_does_not_hold_up_the_end_of_an_edition() -> None:
+    story = Story(home=city("muscat", time_zone="Asia/Muscat", weekend=[4, 5]))
+    story.invitation_in(Invitation.State.DECLINED)
+    saturday = datetime(2026, 8, 1, 6, tzinfo=UTC)
+    finished = finish_edition(edition=story.edition, by=story.secretary, at=saturday)
+    assert finished.state == Edition.State.FINISHED
 
 
 @pytest.mark.parametrize("seats", [0, 4])

@@ -10,6 +10,7 @@ from courses.programmes.actions.deadlines import expire_invitations
 from courses.programmes.actions.editions import EditionNotOver, finish_edition
 from courses.programmes.guards import EditionStarted, NotThisCity, OutOfReach
 from courses.programmes.models import Edition, Invitation, Nomination
+from lms.audit.models import AuditEntry
 from lms.network.models import Position
 from lms.outbox.models import OutboxEvent
 from lms.refusals import Refusal
@@ -192,7 +193,23 @@ def test_a_new_post_ends_the_one_before() -> None:
     nominations.confirm_seat(nomination=row, released_by="A", title="Registrar", by=official, at=MONDAY)
     old.refresh_from_db()
     assert old.until == MONDAY.date()
-    assert Position.objects.get(person=official, until=None).title == "Registrar"
+    new = Position.objects.get(person=official, until=None)
+    assert new.title == "Registrar"
+    logged = AuditEntry.objects.filter(action__startswith="position.").order_by("pk")
+    assert [(entry.action, entry.target_id, entry.actor) for entry in logged] == [
+        ("position.changed", str(old.pk), official),
+        ("position.added", str(new.pk), official),
+    ]
+    assert logged[0].details["changes"] == {"until": ["None", "2026-03-02"]}
+
+
+def test_a_post_that_is_corrected_on_its_first_day_is_logged() -> None:
+    story, official = Story(), person("Otieno")
+    Position.objects.create(person=official, city=story.city, title="Clerk", since=MONDAY.date())
+    row = story.selected(story.accepted(), official)
+    nominations.confirm_seat(nomination=row, released_by="A", title="Registrar", by=official, at=MONDAY)
+    entry = AuditEntry.objects.get(action="position.changed")
+    assert entry.details["changes"]["title"] == ["Clerk", "Registrar"]
 
 
 LAST_MINUTES = [

@@ -1,23 +1,18 @@
 """A quiz as an official takes it, without script."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from courses.assessment.models import QuizAttempt
-from courses.enrolment.models import Enrolment
-from courses.outline.structure import Activity
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from tests.courses.assessment.sheets import form_of
+from tests.courses.assessment.taking import EVERY_KIND, address, started, text_of, with_quiz
 from tests.factories.learning import AFTER, DURING, course_of, edition, enrolled, folded, person
 from tests.factories.outlines import (
-    lesson,
     multiple,
     ordering,
     outline,
@@ -29,31 +24,12 @@ from tests.factories.outlines import (
 )
 
 pytestmark = pytest.mark.django_db
-EVERY_KIND = (single("q1"), multiple("q2"), true_false("q3"), short_text("q4"), ordering("q5"))
 BrowserOf = Callable[[User], Client]
 
 
 @pytest.fixture(autouse=True)
 def _while_it_runs(time_machine):
     time_machine.move_to(DURING)
-
-
-def with_quiz(activity: Activity, learner: User | None = None) -> Enrolment:
-    course = published(outline("foundations", lesson("l1", activity), lesson("l2")))
-    return enrolled(learner, run=edition(course))
-
-
-def address(enrolment: Enrolment, key: str = "z1") -> str:
-    return reverse("quiz", args=[enrolment.code, "foundations", key])
-
-
-def started(browser: Client, enrolment: Enrolment) -> QuizAttempt:
-    browser.post(address(enrolment), {"step": "start"})
-    return QuizAttempt.objects.filter(enrolment=enrolment).latest("number")
-
-
-def text_of(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def test_an_official_passes_a_quiz_of_every_kind_of_question(browser_of: BrowserOf):
@@ -93,55 +69,6 @@ def test_a_page_of_questions_gives_nothing_away(browser_of: BrowserOf):
     assert "q1c1" not in sheet
     assert "LOSI" not in sheet
     assert "Feedback" not in sheet
-
-
-def test_what_would_have_been_right_is_hidden_while_it_can_be_used(browser_of: BrowserOf):
-    enrolment = with_quiz(quiz("z1", short_text("q4"), attempts=2))
-    browser = browser_of(enrolment.person)
-    for last in (False, True):
-        attempt = started(browser, enrolment)
-        wrong = form_of(attempt, EVERY_KIND, right=False) | {"step": "submit"}
-        result = text_of(browser.post(address(enrolment), wrong, follow=True))
-        assert ("Right answer: LOSI" in result) == last
-
-
-@pytest.mark.parametrize("state", [Enrolment.State.PAUSED, Enrolment.State.INCOMPLETE])
-def test_what_would_have_been_right_is_hidden_while_one_may_come_back(browser_of: BrowserOf, state: str):
-    enrolment = with_quiz(quiz("z1", short_text("q4")))
-    browser = browser_of(enrolment.person)
-    wrong = form_of(started(browser, enrolment), EVERY_KIND, right=False) | {"step": "submit"}
-    browser.post(address(enrolment), wrong)
-    Enrolment.objects.update(state=state)
-    result = text_of(browser.get(f"{address(enrolment)}?attempt=1"))
-    assert "Not passed yet" in result
-    assert "LOSI" not in result
-
-
-def test_what_would_have_been_right_is_hidden_while_the_last_attempt_is_open(browser_of: BrowserOf):
-    enrolment = with_quiz(quiz("z1", short_text("q4"), attempts=2))
-    browser = browser_of(enrolment.person)
-    wrong = form_of(started(browser, enrolment), EVERY_KIND, right=False) | {"step": "submit"}
-    browser.post(address(enrolment), wrong)
-    last = started(browser, enrolment)
-    assert "LOSI" not in text_of(browser.get(f"{address(enrolment)}?attempt=1"))
-    browser.post(address(enrolment), wrong | {"attempt": last.number})
-    assert "Right answer: LOSI" in text_of(browser.get(f"{address(enrolment)}?attempt=1"))
-
-
-def test_what_would_have_been_right_is_hidden_while_a_better_score_can_still_complete_the_course(browser_of: BrowserOf):
-    questions = (single("q1"), short_text("q4"))
-    course = published(outline("foundations", lesson("l1", quiz("z1", *questions, pass_mark=50)), pass_mark=80))
-    enrolment = enrolled(run=edition(course, pass_mark=80))
-    browser = browser_of(enrolment.person)
-    attempt = started(browser, enrolment)
-    right = form_of(attempt, questions) | {"step": "submit"}
-    half = {name: "something else" if value == "losi" else value for name, value in right.items()}
-    result = text_of(browser.post(address(enrolment), half, follow=True))
-    assert "You scored 50%" in result
-    assert "Right answer" not in result
-    browser.post(address(enrolment), form_of(started(browser, enrolment), questions) | {"step": "submit"})
-    assert folded(enrolment).state == Enrolment.State.COMPLETED
-    assert "Right answer: LOSI" in text_of(browser.get(f"{address(enrolment)}?attempt=1"))
 
 
 def test_an_incomplete_sheet_asks_before_it_is_marked(browser_of: BrowserOf):

@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.after_commit import once_after_commit
 from cms.delivery.renewal import renew_course, renew_everything
-from cms.keeping import keep_page
+from cms.keeping import keep_page, let_go
 from cms.models import CoursePage, LessonPage
 from cms.outlining.actions import freeze_after_commit
 from cms.translations.following import follow_original
@@ -25,7 +25,9 @@ def connect() -> None:
     page_slug_changed.connect(_readdressed, dispatch_uid="freeze and render")
     post_page_move.connect(_moved, dispatch_uid="freeze and render")
     for kind in (CoursePage, LessonPage):
+        page_unpublished.connect(_leaving, sender=kind, dispatch_uid="keep what was frozen")
         pre_delete.connect(_leaving, sender=kind, dispatch_uid="keep what was frozen")
+        page_published.connect(_back, sender=kind, dispatch_uid="let go of what was kept")
     post_delete.connect(_deleted, dispatch_uid="render")
 
 
@@ -55,6 +57,10 @@ def _moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
 
 def _leaving(instance: Page, **_kwargs: Any) -> None:
     keep_page(page=instance, at=timezone.now())
+
+
+def _back(instance: Page, **_kwargs: Any) -> None:
+    let_go(page=instance)
 
 
 def _deleted(sender: type, **_kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Pages of courses that were deleted while people may still learn from them."""
+"""Pages of courses that were taken down or deleted while people may still learn from them."""
 
 from typing import Any, ClassVar
 
@@ -29,6 +29,6 @@ class KeptPage(models.Model):
 
     @property
     def page(self) -> Any:
-        """The page as it was. It has no place in the tree any more."""
+        """The page as it was. What it knows of its place in the tree may be past."""
         model: Any = apps.get_model("cms", self.kind)
         return model.from_serializable_data(self.content, check_fks=False, strict_fks=False)

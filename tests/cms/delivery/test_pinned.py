@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from cms.demo.reading import key_for
@@ -15,18 +14,6 @@ from tests.factories import site as pages
 
 LESSON = "/en/courses/small/m1/m1-l1/"
 Commits = Callable[..., Any]
-
-
-@pytest.fixture
-def enrolment(course: Course, client: Client) -> Enrolment:
-    enrolled = learning.enrolled(run=learning.edition(course))
-    client.force_login(enrolled.person)
-    return enrolled
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks: Commits) -> Callable[[], Any]:
-    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def test_a_lesson_is_still_marked_as_read_where_later_readers_must_pass_a_quiz(

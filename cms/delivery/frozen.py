@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
 from cms.delivery.rendering import Place
 from cms.keeping import published_page
@@ -47,7 +47,7 @@ def _head(outline: Outline, module: Module | None, page: Any, language: str) -> 
 
 def _modules(outline: Outline, language: str) -> list[dict[str, Any]]:
     keys = [module.key for module in outline.modules] + [lesson.key for lesson in outline.lessons]
-    live = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    live = parts_of(outline, language).filter(translation_key__in=keys)
     pages: Pages = {str(page.translation_key): page for page in live.select_related("alias_of__locale")}
     return [
         {
@@ -58,6 +58,12 @@ def _modules(outline: Outline, language: str) -> list[dict[str, Any]]:
         }
         for module in outline.modules
     ]
+
+
+def parts_of(outline: Outline, language: str) -> PageQuerySet:
+    """Live pages of the course in one language. Those that went to another course are closed to readers of this one."""
+    course = Page.objects.filter(translation_key=outline.key, locale__language_code=language).first()
+    return Page.objects.live().descendant_of(course, inclusive=True) if course else Page.objects.none()
 
 
 def _lesson(outline: Outline, lesson: Lesson, page: Page | None, language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page
 
 from cms.delivery import generation
-from cms.delivery.frozen import place_in
+from cms.delivery.frozen import parts_of, place_in
 from cms.delivery.readers import Reader
 from cms.delivery.rendering import shell_of
 from cms.delivery.slots import Shell
@@ -66,11 +66,12 @@ def pinned_at(person: User | AnonymousUser, path: str) -> tuple[Shell, Reader] |
 
 
 def _shell_at(revision: OutlineRevision, path: str) -> Shell | None:
-    key, language = _key_at(outline_of(revision=revision), path)
+    outline = outline_of(revision=revision)
+    key, language = _key_at(outline, path)
     if not key:
         return None
     now = Page.objects.live().filter(translation_key=key, locale__language_code=language, alias_of=None).first()
-    if now is not None and now.url != path:
+    if now is not None and now.url != path and parts_of(outline, language).filter(pk=now.pk).exists():
         return Shell(pieces=(), facts={"elsewhere": now.url})
     return _shell_in(revision, key, language)
 

@@ -1,8 +1,7 @@
 """The door of a file: a lesson's is for those who may read the lesson, a public page's is for everybody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import cast
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -13,10 +12,16 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
 from wagtail.models import Page, PageQuerySet, ReferenceIndex
 
-from cms.delivery.readers import reader_of
+from cms.delivery.readers import Reader
 from cms.models import CoursePage, KeptPage, LessonPage
+from courses.outline.queries import outlines_of
+from courses.outline.structure import Outline
+from courses.progress.queries import standings_of
 from lms.accounts.models import User
 from lms.accounts.queries import is_staff_member
+
+# A lesson stands below a module, and that below the course.
+TO_ITS_COURSE = -2 * Page.steplen
 
 
 @require_safe
@@ -41,18 +46,38 @@ def may_open(person: User | AnonymousUser, document_id: int) -> bool:
     """Whether a lesson that the person may read holds the file. Staff open any, as they must to write with it."""
     if not isinstance(person, User):
         return False
-    return is_staff_member(person=person) or any(
-        reader_of(person, course_key=key).may_read for key in set(_courses_with(document_id))
-    )
+    return is_staff_member(person=person) or _is_for_reader(person, document_id)
 
 
-def _courses_with(document_id: int) -> Iterator[UUID]:
-    """Courses of which a lesson holds the file or held it when it was deleted."""
-    for lesson in _showing(document_id).type(LessonPage).exclude(first_published_at=None):
-        course = lesson.get_ancestors().type(CoursePage)
-        yield from course.values_list("translation_key", flat=True)
-    kept: Iterable[tuple[UUID, list[int]]] = KeptPage.objects.values_list("course_key", "documents")
-    yield from (key for key, documents in kept if document_id in documents)
+def _is_for_reader(person: User, document_id: int) -> bool:
+    """As many statements for a file of many lessons, and for many enrolments, as for one."""
+    revisions = [one.enrolled.revision for one in standings_of(person=person) if Reader(standing=one).may_read]
+    outlines = outlines_of(revisions=revisions).values()
+    if not outlines:
+        return False
+    lessons = list(_showing(document_id).type(LessonPage).exclude(first_published_at=None).select_related("locale"))
+    return _shown_in_courses(outlines, lessons) or _held_by_revisions(outlines, lessons, document_id)
+
+
+def _shown_in_courses(outlines: Iterable[Outline], lessons: list[Page]) -> bool:
+    """Whether a live lesson shows the file: those of a course are for all of its readers, however late they came."""
+    above = {lesson.path[:TO_ITS_COURSE] for lesson in lessons if lesson.live}
+    keys = [outline.key for outline in outlines]
+    return bool(above) and CoursePage.objects.filter(path__in=above, translation_key__in=keys).exists()
+
+
+def _held_by_revisions(outlines: Iterable[Outline], lessons: list[Page], document_id: int) -> bool:
+    """Whether a page of these revisions, wherever it is now, shows the file or did so when it left the site."""
+    keys = {outline.key for outline in outlines} | {lesson.key for one in outlines for lesson in one.lessons}
+    kept = KeptPage.objects.filter(key__in=keys).values_list("key", "language", "documents")
+    files = {(str(key), language): document_id in documents for key, language, documents in kept}
+    # The row of a page that is not live may hold a draft: where something was kept, that counts.
+    rows = [lesson for lesson in lessons if lesson.live or _place_of(lesson) not in files]
+    return any(files.values()) or any(str(lesson.translation_key) in keys for lesson in rows)
+
+
+def _place_of(lesson: Page) -> tuple[str, str]:
+    return str(lesson.translation_key), lesson.locale.language_code
 
 
 def _showing(document_id: int) -> PageQuerySet:

@@ -1,6 +1,5 @@
 """Wagtail's signals, each translated into one call. No rule is here."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms.after_commit import once_after_commit
 from cms.delivery.renewal import renew_course, renew_everything
 from cms.keeping import keep_page, let_go
 from cms.models import CoursePage, LessonPage
@@ -35,14 +33,14 @@ def _changed(instance: Page, **kwargs: Any) -> None:
     revision = kwargs.get("revision")
     courses = _courses_of(instance)
     for key in courses:
-        once_after_commit(("renew", key), partial(renew_course, key))
+        renew_course(key)
     if not courses:
-        _renew_everything()
+        renew_everything()
     _freeze(courses, by=revision.user if revision else None)
 
 
 def _readdressed(instance: Page, **_kwargs: Any) -> None:
-    _renew_everything()
+    renew_everything()
     _freeze(_courses_of(instance), by=None)
 
 
@@ -51,7 +49,7 @@ def _published(instance: Page, **_kwargs: Any) -> None:
 
 
 def _moved(instance: Page, parent_page_before: Page, **_kwargs: Any) -> None:
-    _renew_everything()
+    renew_everything()
     _freeze([*_courses_of(instance), *_courses_of(parent_page_before)], by=None)
 
 
@@ -65,11 +63,7 @@ def _back(instance: Page, **_kwargs: Any) -> None:
 
 def _deleted(sender: type, **_kwargs: Any) -> None:
     if issubclass(sender, Page):
-        _renew_everything()
-
-
-def _renew_everything() -> None:
-    once_after_commit("renew", renew_everything)
+        renew_everything()
 
 
 def _freeze(courses: list[UUID], *, by: Any) -> None:

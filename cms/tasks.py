@@ -22,7 +22,13 @@ def freeze_left() -> None:
     freeze_what_was_left(at=timezone.now())
 
 
+@shared_task(name="cms.renew_shells")
+def renew_shells(course: str | None = None) -> None:
+    """Render the pages of a course anew after one of them has changed; without a course all."""
+    renewal.renew_shells(course=UUID(course) if course else None)
+
+
 @shared_task(name="cms.render_shells")
-def render_shells(course: str | None = None) -> None:
-    """Render the pages of a course after one of them has changed; without a course all, as beat asks each hour."""
-    renewal.render_shells(course=UUID(course) if course else None)
+def render_shells() -> None:
+    """Render every page again before it is forgotten; until then what was rendered before answers."""
+    renewal.render_shells()

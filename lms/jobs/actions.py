@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from lms.jobs.models import Job
 from lms.jobs.nudge import nudge
@@ -38,6 +39,23 @@ def ask_for_job(
     )  # fmt: skip
     transaction.on_commit(partial(nudge, job_id=job.pk, queue=job.queue))
     return job
+
+
+@transaction.atomic
+def ask_unless_waiting(*, task: str, arguments: dict[str, Any], at: datetime, queue: str) -> None:
+    """As `ask_for_job`, unless a call waits that nobody has begun and that serves as well: the same, or one without
+    arguments, which does everything. One that does everything takes the place of those that wait.
+
+    What waits stays locked until the caller's commit, so it is not begun before it can see what the caller changed.
+    """
+    waiting = Job.objects.select_for_update(skip_locked=True).filter(task=task, state=Job.State.QUEUED, tries=0)
+    if arguments:
+        waiting = waiting.filter(Q(arguments=arguments) | Q(arguments={}))
+    found = {job.pk: job.arguments for job in waiting}
+    if arguments in found.values() or {} in found.values():
+        return
+    Job.objects.filter(pk__in=found).delete()
+    ask_for_job(key=f"{task}:{uuid4()}", task=task, arguments=arguments, at=at, queue=queue)
 
 
 def claim_job(*, job_id: int, at: datetime) -> Job | None:

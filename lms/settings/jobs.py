@@ -26,9 +26,9 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 
 
-def _every(seconds: int, task: str) -> dict[str, Any]:
+def _every(seconds: int, task: str, queue: str = CELERY_TASK_DEFAULT_QUEUE) -> dict[str, Any]:
     """One that waited longer for a worker than until the next is dropped: a day's worth of sweeps would bury it."""
-    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 60)}}
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 60), "queue": queue}}
 
 
 CELERY_BEAT_SCHEDULE = {
@@ -39,6 +39,6 @@ CELERY_BEAT_SCHEDULE = {
     "close enrolments": _every(300, "progress.close_overdue"),
     "publish scheduled pages": _every(60, "cms.publish_scheduled"),
     "freeze what was left": _every(60, "cms.freeze_left"),
-    "render shells": _every(3600, "cms.render_shells"),
+    "render shells": _every(3600, "cms.render_shells", queue="batch"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }

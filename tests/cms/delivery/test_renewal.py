@@ -5,13 +5,18 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.delivery.renewal import render_shells
 from cms.delivery.shells import shell_at
 from cms.models import CatalogueIndexPage, CoursePage, StandardPage
 from courses.outline.models import Course
 from lms.celery import app
+from lms.jobs.actions import claim_job
 from lms.jobs.models import Job
 from lms.jobs.tasks import perform
 from tests.factories import learning
@@ -19,7 +24,7 @@ from tests.factories import site as pages
 
 LESSON = "/en/courses/small/m1/m1-l1/"
 OTHER_LESSON = "/en/courses/small/m2/m2-l1/"
-RENDERING = "cms.render_shells"
+RENDERING = "cms.renew_shells"
 
 Commit = Callable[[], AbstractContextManager[Any]]
 
@@ -52,6 +57,12 @@ def jobs() -> list[Job]:
     return list(Job.objects.filter(task=RENDERING).order_by("pk"))
 
 
+def another_course() -> None:
+    catalogue = CatalogueIndexPage.objects.get(locale__language_code="en")
+    values = {"title": "Another", "slug": "another", "hours": 1, "objectives": []}
+    catalogue.add_child(instance=CoursePage(**values, locale=catalogue.locale, description="<p>One.</p>"))
+
+
 def read(browser: Client, address: str) -> str:
     return browser.get(address).content.decode()
 
@@ -71,6 +82,7 @@ def test_the_first_reader_after_a_publication_finds_the_page_rendered(
 
 
 def test_one_commit_asks_for_a_course_once_however_many_pages_it_publishes(course: Course, commit: Commit) -> None:
+    work()
     before = jobs()
     with commit():
         publish(pages.lesson_page("m1-l1"))
@@ -79,13 +91,58 @@ def test_one_commit_asks_for_a_course_once_however_many_pages_it_publishes(cours
     assert [job.arguments for job in jobs()[len(before) :]] == [{"course": str(pages.COURSE_KEY)}]
 
 
+def test_a_publication_with_a_new_address_asks_for_everything_and_not_for_its_course_besides(
+    course: Course, commit: Commit
+) -> None:
+    work()
+    before = jobs()
+    with commit():
+        publish(pages.lesson_page(), slug="closely")
+    assert [job.arguments for job in jobs()[len(before) :]] == [{}]
+
+
+def test_a_job_that_waits_serves_the_next_publication_and_one_that_has_begun_does_not(
+    course: Course, commit: Commit
+) -> None:
+    work()
+    before = len(jobs())
+    for title in ("Reading closely", "Reading slowly"):
+        with commit():
+            publish(pages.lesson_page(), title=title)
+    assert len(jobs()) == before + 1
+    assert claim_job(job_id=jobs()[-1].pk, at=timezone.now())
+    with commit():
+        publish(pages.lesson_page(), title="Reading twice")
+    assert len(jobs()) == before + 2
+
+
+def test_rendering_keeps_out_of_the_queue_that_people_wait_for(course: Course) -> None:
+    app.loader.import_default_modules()
+    assert {job.queue for job in jobs()} == {"batch"}
+    assert settings.CELERY_BEAT_SCHEDULE["render shells"]["options"]["queue"] == "batch"
+
+
+def test_a_process_killed_after_the_commit_leaves_its_rendering_to_the_job(
+    course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    work()
+    before = shell_at("en", "small", "m2", "m2-l1")
+    publish(pages.lesson_page(), title="Reading closely")  # what would run after the commit does not
+    work()
+    with django_assert_num_queries(0):
+        assert shell_at("en", "small", "m2", "m2-l1") != before
+
+
 def test_the_job_renders_every_language_of_the_course(
     course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     with commit():
         publish(pages.lesson_page())
-    work()
+    with CaptureQueriesContext(connection) as asked:
+        work()
     assert {(job.state, job.done, job.total) for job in jobs()} == {(Job.State.DONE, 9, 9)}
+    told = [query for query in asked if query["sql"].startswith('UPDATE "jobs_job"')]
+    assert len(told) == 3 * len(jobs()), "a claim, a report for each fifty pages, an end"
     with django_assert_num_queries(0):
         assert shell_at("ko", "small", "m2", "m2-l1")
 
@@ -93,9 +150,7 @@ def test_the_job_renders_every_language_of_the_course(
 def test_a_change_in_one_course_leaves_the_pages_of_another_rendered(
     course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
 ) -> None:
-    catalogue = CatalogueIndexPage.objects.get(locale__language_code="en")
-    values = {"title": "Another", "slug": "another", "hours": 1, "objectives": []}
-    catalogue.add_child(instance=CoursePage(**values, locale=catalogue.locale, description="<p>One.</p>"))
+    another_course()
     another, small = shell_at("en", "another"), shell_at("en", "small")
     with commit():
         publish(pages.lesson_page(), title="Reading closely")

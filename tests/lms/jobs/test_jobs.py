@@ -16,6 +16,7 @@ from lms.jobs.actions import (
     LONGEST_PAUSE,
     MOST_TRIES,
     ask_for_job,
+    ask_unless_waiting,
     claim_job,
     extend_lease,
     fail_job,
@@ -67,6 +68,11 @@ def ask(task: str = "tests.note", key: str = "one", **values) -> Job:
     return ask_for_job(key=key, task=task, arguments=values.pop("arguments", {}), at=NOON, **values)
 
 
+def ask_anew(**arguments: object) -> list[Job]:
+    ask_unless_waiting(task="tests.note", arguments=arguments, at=NOON, queue="batch")
+    return list(Job.objects.order_by("pk"))
+
+
 @pytest.mark.django_db
 class TestAsking:
     def test_the_same_work_asked_for_twice_is_one_job(self, nudged: list[int]) -> None:
@@ -88,6 +94,22 @@ class TestAsking:
             ask()
             transaction.set_rollback(True)
         assert (Job.objects.count(), nudged) == (0, [])
+
+    def test_a_call_that_waits_serves_whoever_asks_for_the_same(self) -> None:
+        wanted = ask_anew(page=1), ask_anew(page=2), ask_anew(page=1)
+        assert [job.arguments for job in wanted[-1]] == [{"page": 1}, {"page": 2}]
+
+    def test_one_that_does_everything_takes_the_place_of_those_that_wait_and_serves_all(self) -> None:
+        ask_anew(page=1)
+        assert [job.arguments for job in ask_anew()] == [{}]
+        assert [job.arguments for job in ask_anew(page=2)] == [{}]
+
+    def test_one_that_has_begun_serves_nobody_else_be_it_only_to_be_tried_again(self) -> None:
+        begun = claim_job(job_id=ask_anew(page=1)[0].pk, at=NOON)
+        assert begun
+        fail_job(job=begun, error="again", at=NOON, final=False)
+        assert len(ask_anew(page=1)) == 2
+        assert len(ask_anew()) == 2, "what has begun is not taken away"
 
     def test_a_broker_that_is_away_stops_nobody(
         self, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
@@ -245,6 +267,25 @@ def test_of_many_workers_that_claim_at_once_one_wins() -> None:
     for worker in workers:
         worker.join()
     assert sorted(won) == [False, False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a transaction holds the whole of SQLite")
+def test_a_call_that_serves_a_transaction_too_is_not_begun_before_its_commit() -> None:
+    job, begun = ask_anew(page=1)[0], threading.Event()
+
+    def claim() -> None:
+        claim_job(job_id=job.pk, at=NOON)
+        begun.set()
+        connection.close()
+
+    worker = threading.Thread(target=claim)
+    with transaction.atomic():
+        assert ask_anew(page=1) == [job]
+        worker.start()
+        assert not begun.wait(0.5)
+    assert begun.wait(5)
+    worker.join()
 
 
 @pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda entry: entry["task"])

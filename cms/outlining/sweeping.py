@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.cache import cache
 from wagtail.models import Page
 
-from cms.delivery import generation
+from cms.delivery.renewal import renew_course
 from cms.models import CoursePage, KeptPage, LessonPage, ModulePage
 from cms.outlining.actions import freeze_course
 from cms.outlining.reading import CourseCannotBeFrozen
@@ -31,14 +31,21 @@ def freeze_what_was_left(*, at: datetime) -> None:
         if cache.get(address) == state:
             continue
         try:
-            freeze_course(key=key, by=None, at=at)
+            _freeze(key, at)
         except CourseCannotBeFrozen as refusal:
             logger.info("Course %s was not frozen: %s", key, refusal)
         except Exception:
             logger.exception("Course %s could not be frozen", key)
             continue
-        generation.begin_anew()
         cache.set(address, state, None)
+
+
+def _freeze(key: UUID, at: datetime) -> None:
+    """Only what was left is rendered anew: all else was frozen, and its rendering asked for, when it was published."""
+    before = Course.objects.filter(key=key).values_list("latest", flat=True).first()
+    revision = freeze_course(key=key, by=None, at=at)
+    if revision and revision.pk != before:
+        renew_course(key)
 
 
 def _states_of_pages() -> dict[UUID, str]:

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from cms.delivery.renewal import render_shells
 from cms.delivery.shells import shell_at
-from cms.models import CatalogueIndexPage, CoursePage, StandardPage
+from cms.models import CatalogueIndexPage, CoursePage, LessonPage, StandardPage
+from cms.tasks import freeze_left
 from courses.outline.models import Course
 from lms.celery import app
 from lms.jobs.actions import claim_job
@@ -131,6 +132,38 @@ def test_a_process_killed_after_the_commit_leaves_its_rendering_to_the_job(
     work()
     with django_assert_num_queries(0):
         assert shell_at("en", "small", "m2", "m2-l1") != before
+
+
+def test_the_sweep_after_a_publication_throws_nothing_away(
+    course: Course, commit: Commit, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    another_course()
+    freeze_left()
+    with commit():
+        publish(pages.lesson_page(), title="Reading closely")
+    work()
+    another = shell_at("en", "another")
+    freeze_left()
+    with django_assert_num_queries(0):
+        assert shell_at("en", "small", "m1", "m1-l1")
+        assert shell_at("en", "another") == another
+    assert {job.state for job in jobs()} == {Job.State.DONE}
+
+
+def test_the_sweep_renders_anew_the_course_that_it_had_to_freeze(course: Course, commit: Commit) -> None:
+    another_course()
+    freeze_left()
+    work()
+    small, another = shell_at("en", "small"), shell_at("en", "another")
+    before = len(jobs())
+    # The command that publishes what was scheduled was killed between the page's commit and its signals.
+    lesson = LessonPage.objects.filter(pk=pages.lesson_page().pk)
+    lesson.update(title="Reading closely", last_published_at=timezone.now())
+    with commit():
+        freeze_left()
+    assert [job.arguments for job in jobs()[before:]] == [{"course": str(pages.COURSE_KEY)}]
+    assert shell_at("en", "small") != small
+    assert shell_at("en", "another") == another
 
 
 def test_the_job_renders_every_language_of_the_course(

@@ -33,7 +33,9 @@ def freeze_what_was_left(*, at: datetime) -> None:
         try:
             _freeze(key, at)
         except CourseCannotBeFrozen as refusal:
+            # Another course may be in its way and leave it, so it is tried again though its own pages stay.
             logger.info("Course %s was not frozen: %s", key, refusal)
+            continue
         except Exception:
             logger.exception("Course %s could not be frozen", key)
             continue

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.models import CoursePage
+from cms.models import CatalogueIndexPage, CoursePage, ModulePage
 from cms.outlining import sweeping
 from cms.tasks import freeze_left, publish_scheduled
 from courses.enrolment.models import Enrolment
@@ -86,6 +86,24 @@ def test_a_course_that_fails_does_not_hold_up_the_others_and_is_tried_again(
         freeze_left()
     freeze_left()
     assert titles(course) == ["Reading closely", "Answering"]
+
+
+def test_a_course_refused_for_anothers_address_is_frozen_when_that_is_given_free(course: Course) -> None:
+    freeze_left()
+    catalogue = CatalogueIndexPage.objects.get(locale__language_code="en")
+    values: Any = {"slug": "wanted", "locale": catalogue.locale}
+    wanting = catalogue.add_child(
+        instance=CoursePage(title="Wanting", hours=1, objectives=[], description="<p>One.</p>", **values)
+    )
+    module = wanting.add_child(instance=ModulePage(title="One", **values))
+    pages.new_lesson(module, "Only").save_revision().publish()
+    frozen = Course.objects.filter(key=wanting.translation_key)
+    Course.objects.filter(pk=course.pk).update(slug="wanted")
+    freeze_left()
+    assert not frozen.exists()
+    Course.objects.filter(pk=course.pk).update(slug="small")
+    freeze_left()
+    assert frozen.exists()
 
 
 def test_a_scheduled_lesson_appears_at_its_time_and_is_frozen_for_who_enrols_then(

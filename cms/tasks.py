@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.delivery import renewal
 from cms.outlining.sweeping import freeze_what_was_left
+from cms.translations.following import cut_up_anew
 
 
 @shared_task(name="cms.publish_scheduled")
@@ -20,6 +21,12 @@ def publish_scheduled() -> None:
 def freeze_left() -> None:
     """Freeze the courses whose pages changed without their outline being looked at, as when a process was killed."""
     freeze_what_was_left(at=timezone.now())
+
+
+@shared_task(name="cms.follow_original")
+def follow_original(source: int) -> None:
+    """Cut up an original anew after its publication."""
+    cut_up_anew(source)
 
 
 @shared_task(name="cms.renew_shells")

@@ -29,6 +29,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translations.following import cut_up_anew
+
 Segments = list[Any]
 
 
@@ -37,7 +39,11 @@ def adopt(*, original: Any, translation: Any) -> None:
 
     What had been recorded of the same strings before is replaced.
     """
-    source = TranslationSource.objects.get_for_instance_or_none(original) or _record(original)
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        source = _record(original)
+    else:
+        cut_up_anew(source.pk)
     Translation.objects.get_or_create(source=source, target_locale=translation.locale)
     translated = extract_segments(translation)
     _record_strings(source, translation.locale, _of_kind(translated, StringSegmentValue))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from django.test import Client
+from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Locale
 from wagtail_localize.models import (
@@ -24,8 +25,10 @@ from cms.demo.reading import CONTENT, key_for
 from cms.staleness import stale_translations, stale_translations_of
 from courses.outline.models import Course
 from lms.accounts.models import User
+from lms.jobs.models import Job
 from tests.factories import site as pages
 from tests.factories.people import instructor, secretary
+from tests.factories.work import cut_up
 
 # Wagtail 8.0 leaves the files open from which it makes the admin's thumbnails; they are collected within each test.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -59,6 +62,7 @@ def change_the_english_lesson(commit: Commit) -> Any:
     lesson.body[0].value = type(lesson.body[0].value)("<p>Read twice, then answer.</p>")
     with commit():
         lesson.save_revision().publish()
+    cut_up()
     return lesson
 
 
@@ -146,6 +150,19 @@ def test_a_changed_original_leaves_its_translation_published_and_flags_it(
     opened = editor.get(f"/admin/pages/{korean.pk}/edit/").content.decode()
     assert "This translation is behind its original" in opened
     assert "Read twice, then answer." in opened
+
+
+def test_cut_up_twice_after_one_publication_no_translation_falls_behind_again(
+    course: Course, editor: Client, commit: Commit
+) -> None:
+    korean = pages.lesson_page("m2-l1", "ko")
+    change_the_english_lesson(commit)
+    translate_what_waits(record(korean), "두 번 읽고 답하십시오.")
+    with commit():
+        editor.post(f"/admin/pages/{korean.pk}/edit/", {"action": "publish"})
+    Job.objects.update(state=Job.State.QUEUED, due_at=timezone.now())
+    cut_up()
+    assert not stale_translations().exists()
 
 
 def test_bringing_the_translation_up_to_date_takes_the_flag_away_and_keeps_the_rest(

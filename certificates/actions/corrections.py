@@ -29,6 +29,10 @@ class CorrectionUnderWay(Refusal):
     message: ClassVar[str | Promise] = _("A certificate that takes the place of this one is already under way.")
 
 
+class AlreadyProposed(Refusal):
+    message: ClassVar[str | Promise] = _("It is already proposed to revoke this certificate.")
+
+
 class NothingToName(Refusal):
     message: ClassVar[str | Promise] = _("No official of this city has a completion that could be named.")
 
@@ -50,9 +54,10 @@ def prepare_correction(
     """Open a batch of one that, once approved by another officer and issued, supersedes `certificate`.
 
     An official's certificate takes the corrected name and title; a city's is drawn up anew from today's completions.
+    A proposed revocation is answered first: a new certificate would be in force where the old one was to be revoked.
     """
     require(PREPARE, of=by)
-    old = in_force(certificate=certificate, by=by)
+    old = not_proposed_for_revocation(certificate=certificate, by=by)
     batch = CertificateBatch.objects.create(edition=old.edition, prepared_by=by, prepared_at=at)
     new = _redrawn_city(old, batch, at) if correction is None else _renamed(old, batch, correction, at)
     new.supersedes = old
@@ -70,6 +75,14 @@ def in_force(*, certificate: Certificate, by: User) -> Certificate:
         raise NotInForce(state=row.get_state_display())
     if Certificate.objects.filter(supersedes=row).exclude(state=Certificate.State.DISCARDED).exists():
         raise CorrectionUnderWay
+    return row
+
+
+def not_proposed_for_revocation(*, certificate: Certificate, by: User) -> Certificate:
+    """The row as `in_force` gives it, if no proposal to revoke it waits for an answer."""
+    row = in_force(certificate=certificate, by=by)
+    if row.revocations.filter(declined_by__isnull=True).exists():
+        raise AlreadyProposed
     return row
 
 

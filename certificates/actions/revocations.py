@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from certificates.actions.corrections import in_force
+from certificates.actions.corrections import in_force, not_proposed_for_revocation
 from certificates.events import CertificateRevoked
 from certificates.models import Certificate, Revocation
 from certificates.rights import CONFIRM_REVOCATION, PROPOSE_REVOCATION, OutOfReach, require, require_another
@@ -18,10 +18,6 @@ from lms.outbox.events import publish
 from lms.refusals import Refusal
 
 
-class AlreadyProposed(Refusal):
-    message: ClassVar[str | Promise] = _("It is already proposed to revoke this certificate.")
-
-
 class AlreadyAnswered(Refusal):
     message: ClassVar[str | Promise] = _("This proposal has been answered already.")
 
@@ -30,9 +26,7 @@ class AlreadyAnswered(Refusal):
 def propose_revocation(*, certificate: Certificate, reason: str, note: str = "", by: User, at: datetime) -> Revocation:
     """`reason` is a Revocation.Reason and will be public; `note` stays in the file."""
     require(PROPOSE_REVOCATION, of=by)
-    row = in_force(certificate=certificate, by=by)
-    if row.revocations.filter(declined_by__isnull=True).exists():
-        raise AlreadyProposed
+    row = not_proposed_for_revocation(certificate=certificate, by=by)
     revocation = Revocation.objects.create(
         certificate=row, reason=Revocation.Reason(reason), note=note.strip(), proposed_by=by, proposed_at=at
     )

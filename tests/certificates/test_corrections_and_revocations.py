@@ -4,10 +4,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from certificates.actions.batches import discard_batch
-from certificates.actions.corrections import Correction, CorrectionUnderWay, NotInForce, prepare_correction
+from certificates.actions.corrections import (
+    AlreadyProposed,
+    Correction,
+    CorrectionUnderWay,
+    NotInForce,
+    prepare_correction,
+)
 from certificates.actions.revocations import (
     AlreadyAnswered,
-    AlreadyProposed,
     confirm_revocation,
     decline_revocation,
     propose_revocation,
@@ -110,12 +115,28 @@ def test_a_declined_proposal_leaves_the_certificate_in_force_and_may_be_made_aga
     assert propose(certificate).pk != proposal.pk
 
 
-def test_what_is_being_corrected_is_not_revoked_meanwhile():
+def test_no_correction_overtakes_a_proposed_revocation():
     certificate = a_certificate()
     proposal = propose(certificate)
+    with pytest.raises(AlreadyProposed):
+        correct(certificate, name="Atieno")
+    assert not Certificate.objects.filter(supersedes=certificate).exists()
+    confirm_revocation(revocation=proposal, by=approver(), at=ISSUE_DAY)
+    certificate.refresh_from_db()
+    assert certificate.state == State.REVOKED
+
+
+def test_once_the_revocation_is_declined_the_certificate_may_be_corrected():
+    certificate = a_certificate()
+    decline_revocation(revocation=propose(certificate), by=approver(), at=ISSUE_DAY)
+    assert correct(certificate, name="Atieno").certificates.get().supersedes == certificate
+
+
+def test_what_is_being_corrected_is_not_proposed_for_revocation_meanwhile():
+    certificate = a_certificate()
     correct(certificate, name="Atieno")
     with pytest.raises(CorrectionUnderWay):
-        confirm_revocation(revocation=proposal, by=approver(), at=ISSUE_DAY)
+        propose(certificate)
 
 
 @pytest.mark.parametrize(

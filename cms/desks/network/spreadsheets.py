@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar
@@ -19,6 +19,8 @@ from lms.refusals import Refusal
 
 MOST_BYTES = 1024 * 1024
 MOST_BYTES_UNPACKED = 16 * 1024 * 1024
+MOST_BYTES_OF_STYLES = 256 * 1024
+"""Their reader makes an object of every five bytes."""
 MOST_ROWS = 5000
 MOST_LINES = 10 * MOST_ROWS
 """Spreadsheet programs keep empty lines that somebody once touched."""
@@ -68,60 +70,75 @@ def table_of(file: "UploadedFile[Any]", sheet: Sheet) -> Table:
         raise _too_large()
     content = file.read()
     is_archive = zipfile.is_zipfile(io.BytesIO(content))
-    table = _table(_lines_of_xlsx(content) if is_archive else _lines_of_csv(content))
-    _check(table, sheet)
+    lines = _lines_of_xlsx(content, len(sheet.headings) + 1) if is_archive else _lines_of_csv(content)
+    table = _table(islice(lines, MOST_LINES), sheet)
+    if sum(len(cell.encode()) for line in table.lines for cell in line) > MOST_BYTES:
+        raise _too_large()  # an XLSX file holds more than it weighs
     return table
 
 
-def _check(table: Table, sheet: Sheet) -> None:
-    if sum(len(cell.encode()) for line in table.lines for cell in line) > MOST_BYTES:
-        raise _too_large()  # an XLSX file holds more than it weighs
-    if unknown := [name for name in table.header if name not in sheet.headings]:
-        raise UnknownColumns(columns=listed(unknown), known=listed(sheet.headings))
-    if twice := [name for place, name in enumerate(table.header) if name in table.header[:place]]:
+def _table(lines: Iterable[Iterable[Any]], sheet: Sheet) -> Table:
+    """Line by line, so that nothing is kept of a file that is refused."""
+    read = map(_cells, lines)
+    header = next(read, None)
+    if header is None or "\0" in str(header):
+        raise UnreadableFile
+    _check_header(header, sheet)
+    rows = _without_trailing(list(_rows(read, len(header))))
+    return Table(header, [row + [""] * (len(header) - len(row)) for row in rows])
+
+
+def _check_header(header: list[str], sheet: Sheet) -> None:
+    known = sheet.headings
+    header = header[: len(known) + 1]  # one more than there are is unknown, or stands twice
+    if unknown := [name for name in header if name not in known]:
+        raise UnknownColumns(columns=listed(unknown), known=listed(known))
+    if twice := [name for place, name in enumerate(header) if name in header[:place]]:
         raise ColumnTwice(column=twice[0])
-    missing = [name for name in sheet.key if name not in table.header]
-    if missing and NUMBER not in table.header:
+    missing = [name for name in sheet.key if name not in header]
+    if missing and NUMBER not in header:
         raise MissingColumns(columns=listed(missing))
 
 
-def _lines_of_csv(content: bytes) -> list[list[Any]]:
+def _rows(read: Iterable[list[str]], width: int) -> Iterator[list[str]]:
+    for number, row in enumerate(read, start=1 + HEADER_ROWS):
+        if row and number > MOST_ROWS + HEADER_ROWS:
+            raise _too_large()
+        if len(row) > width:
+            raise RowTooLong(row=number)
+        yield row
+
+
+def _lines_of_csv(content: bytes) -> Iterator[list[Any]]:
     """Commas, or the semicolons that a spreadsheet program writes where the comma is the decimal sign."""
     try:
         text = content.decode("utf-8-sig")
         first = text.partition("\n")[0]
         delimiter = ";" if first.count(";") > first.count(",") else ","
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile from error
 
 
-def _lines_of_xlsx(content: bytes) -> list[list[Any]]:
+def _lines_of_xlsx(content: bytes, width: int) -> Iterator[tuple[Any, ...]]:
+    """No line is wider, however far to the right a cell stands: the reader fills the line up to it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES_UNPACKED:
-                raise _too_large()
+            _check_size(archive.infolist())
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # they are what the file says of itself
-        return [list(line) for line in islice(sheet.iter_rows(values_only=True), MOST_LINES)]
+        yield from sheet.iter_rows(values_only=True, max_col=width)
     except Refusal:
         raise
     except Exception as error:  # whatever the reader meets in a broken file
         raise UnreadableFile from error
 
 
-def _table(lines: list[list[Any]]) -> Table:
-    read = _without_trailing(list(map(_cells, lines)))
-    if not read or "\0" in str(read[0]):
-        raise UnreadableFile
-    header, *rows = read
-    if len(rows) > MOST_ROWS:
+def _check_size(entries: list[zipfile.ZipInfo]) -> None:
+    styles = sum(entry.file_size for entry in entries if entry.filename == "xl/styles.xml")
+    if sum(entry.file_size for entry in entries) > MOST_BYTES_UNPACKED or styles > MOST_BYTES_OF_STYLES:
         raise _too_large()
-    for number, row in enumerate(rows, start=1 + HEADER_ROWS):
-        if len(row) > len(header):
-            raise RowTooLong(row=number)
-    return Table(header, [row + [""] * (len(header) - len(row)) for row in rows])
 
 
 def _cells(line: Iterable[Any]) -> list[str]:

@@ -1,7 +1,10 @@
 """Importing cities: a dry run first, errors by row and column, all or nothing."""
 
 import io
+import re
+import tracemalloc
 import zipfile
+from contextlib import nullcontext
 
 import openpyxl
 import pytest
@@ -9,9 +12,11 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from cms.desks.network.spreadsheets import MOST_BYTES, MOST_ROWS
+from cms.desks.network.sheets import CITIES
+from cms.desks.network.spreadsheets import MOST_BYTES, MOST_ROWS, table_of
 from lms.audit.models import AuditEntry
 from lms.network.models import City
+from lms.refusals import Refusal
 from tests.factories import people
 from tests.factories.cities import city, region
 
@@ -198,3 +203,53 @@ def test_a_bad_file_gets_one_clear_sentence(desk: Client, content: str | bytes, 
     page = upload(desk, content)
     assert page.status_code == 422
     assert says in " ".join(page.context["form"].errors["file"])
+
+
+def rewritten(part: str, old: str, new: str) -> bytes:
+    """An XLSX file with one part changed by hand, as no spreadsheet program writes it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(["slug"]))) as book, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in book.namelist():
+            text = book.read(name).decode()
+            other.writestr(name, re.sub(old, new, text, flags=re.DOTALL) if name == part else text)
+    return file.getvalue()
+
+
+def far_to_the_right() -> bytes:
+    cells = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(2, MOST_ROWS))
+    return rewritten("xl/worksheets/sheet1.xml", "</sheetData>", f"{cells}</sheetData>")
+
+
+def of_styles() -> bytes:
+    return rewritten("xl/styles.xml", "<cellXfs.*</cellXfs>", f"<cellXfs>{'<xf/>' * 100_000}</cellXfs>")
+
+
+FULL = ",".join(CITIES.headings) + "\n" + (",".join(["abcdefghij"] * len(CITIES.headings)) + "\n") * MOST_ROWS
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [
+        (FULL.encode(), False),
+        (b"slug\n" + b"," * (MOST_BYTES - 5), False),
+        (b"slug\n" + b"\n" * (MOST_BYTES - 5), False),
+        (b"," * 20_000 + b"x\n" + b"1\n" * 500, True),
+        (b"a," * (MOST_BYTES // 2), True),
+        (far_to_the_right(), False),
+        (of_styles(), True),
+    ],
+    ids=["full", "commas", "lines", "wide", "wider", "far cells", "styles"],
+)
+def test_no_allowed_file_takes_much_memory(content: bytes, refused: bool) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refusal) if refused else nullcontext():
+            table_of(SimpleUploadedFile("cities", content), CITIES)
+        assert tracemalloc.get_traced_memory()[1] < 32 * MOST_BYTES
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_a_header_that_is_too_wide_the_first_strange_names_are_told(desk: Client) -> None:
+    page = upload(desk, "slug," + "x," * 1000 + "\n")
+    assert len(str(page.context["form"].errors["file"])) < 500

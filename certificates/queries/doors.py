@@ -16,18 +16,20 @@ from lms.network.queries import cities_in_reach_of, cities_of
 
 def certificate_for(*, person: User, number: str, day: date) -> Certificate | None:
     """The holder's and the city's focal points' while it is in force; officers' in whatever state."""
-    rows = Certificate.objects.select_related("edition", "city").filter(number=number)
+    mine = Q(enrolment__person=person) | Q(city__in=cities_of(focal_point=person, day=day))
+    seen = mine & Q(state__in=Certificate.IN_FORCE)
     if person.has_perm(VIEW):
-        return rows.filter(state__in=Certificate.PUBLIC, city__in=cities_in_reach_of(officer=person)).first()
-    own = Q(enrolment__person=person) | Q(city__in=cities_of(focal_point=person, day=day))
-    return rows.filter(own, state__in=Certificate.IN_FORCE).first()
+        seen |= Q(state__in=Certificate.PUBLIC, city__in=cities_in_reach_of(officer=person))
+    return Certificate.objects.select_related("edition", "city").filter(seen, number=number).first()
 
 
 def city_certificates_for(*, person: User, edition_code: str, city_slug: str, day: date) -> QuerySet[Certificate]:
     """Everything in force for a city in an edition, for its focal points and for officers; else nothing."""
-    cities = cities_in_reach_of(officer=person) if person.has_perm(VIEW) else cities_of(focal_point=person, day=day)
+    theirs = Q(city__in=cities_of(focal_point=person, day=day))
+    if person.has_perm(VIEW):
+        theirs |= Q(city__in=cities_in_reach_of(officer=person))
     return (
-        Certificate.objects.filter(city__in=cities, state__in=Certificate.IN_FORCE)
+        Certificate.objects.filter(theirs, state__in=Certificate.IN_FORCE)
         .filter(edition__code=edition_code, city__slug=city_slug)
         .select_related("edition__programme", "city")
         .order_by("year", "serial")
@@ -57,10 +59,10 @@ def archives_for(*, focal_point: User, day: date) -> list[CityArchive]:
 
 def invitation_for(*, person: User, code: str, day: date) -> Invitation | None:
     """An invitation whose letter this person may read: a focal point once it is sent, an officer at any time."""
-    rows = _invitations().filter(code=code)
+    seen = Q(city__in=cities_of(focal_point=person, day=day)) & ~Q(state=Invitation.State.DRAFT)
     if person.has_perm("programmes.view_invitation"):
-        return rows.filter(city__in=cities_in_reach_of(officer=person)).first()
-    return rows.filter(city__in=cities_of(focal_point=person, day=day)).exclude(state=Invitation.State.DRAFT).first()
+        seen |= Q(city__in=cities_in_reach_of(officer=person))
+    return _invitations().filter(seen, code=code).first()
 
 
 def invitation_by_key(*, code: str) -> Invitation | None:

@@ -12,6 +12,7 @@ from certificates.addresses import letter_link
 from certificates.models import Certificate
 from certificates.render import InvitationLetter
 from courses.programmes.models import Edition, Invitation
+from lms.accounts.actions import give_role
 from lms.accounts.models import User
 from lms.accounts.roles import Role
 from lms.network.models import Region
@@ -25,7 +26,7 @@ from tests.factories.certificates import (
     prepared,
     secretary,
 )
-from tests.factories.learning import city, edition, enrolled, person
+from tests.factories.learning import AFTER, city, edition, enrolled, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
 
@@ -56,6 +57,14 @@ def regional(code: str) -> User:
     return officer(Role.REGIONAL_OFFICE, region=region)
 
 
+def as_far_officer(person: User) -> User:
+    """The same person, who is in office for a region elsewhere as well."""
+    office = regional("far").regional_offices.get()
+    office.officers.add(person)
+    give_role(person=person, role=Role.REGIONAL_OFFICE, by=None, at=AFTER)
+    return person
+
+
 def status(browser: Client, address: str) -> int:
     """The answer's status; its file is read to the end."""
     answer = browser.get(address)
@@ -79,6 +88,8 @@ WHO = {
         404,
     ),
     "the city's focal point": (lambda _: focal_point(city()), 200, 200, 200),
+    "a holder in office elsewhere": (lambda rows: as_far_officer(holder(rows)), 200, 404, 404),
+    "a focal point in office elsewhere": (lambda _: as_far_officer(focal_point(city())), 200, 200, 200),
     "another city's focal point": (lambda _: focal_point(city("tunis")), 404, 404, 404),
     "an instructor": (lambda _: officer(Role.INSTRUCTOR), 404, 404, 404),
     "a secretary": (lambda _: secretary(), 200, 200, 200),
@@ -203,6 +214,7 @@ def letter(client: Client, invitation: Invitation):
 # who: reads the letter that was sent, the letter of a draft
 READERS = {
     "the city's focal point": (lambda: focal_point(city()), 200, 404),
+    "a focal point in office elsewhere": (lambda: as_far_officer(focal_point(city())), 200, 404),
     "another city's focal point": (lambda: focal_point(city("tunis")), 404, 404),
     "a secretary": (secretary, 200, 200),
     "an officer of the region": (lambda: regional("demo"), 200, 200),

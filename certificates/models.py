@@ -152,6 +152,7 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         ordering: ClassVar = ["-year", "-serial", "pk"]
         default_permissions = ("view",)
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="certificate_by_sha256")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "serial"], name="certificate_serial_once"),
             models.UniqueConstraint(

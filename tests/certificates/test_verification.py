@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from certificates import files
@@ -244,3 +245,9 @@ def test_the_command_says_the_same(certificate, make, said, ends_with, tmp_path,
 )
 def test_initials(name, short):
     assert initials(name) == short
+
+
+def test_a_file_is_found_by_an_index():
+    if connection.vendor == "postgresql":  # which would read so small a table as a whole
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+    assert "certificate_by_sha256" in Certificate.objects.filter(sha256="0" * 64).explain()

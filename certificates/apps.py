@@ -17,3 +17,4 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         for event, task in MAILS.items():
             subscribe(event, task=task)
+        subscribe("courses.invitation-sent.v1", task="certificates.freeze_letter")

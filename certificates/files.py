@@ -1,7 +1,9 @@
 """Where the issued files lie: private storage, under a name made of number and digest, so that a changed file never
-takes another's place."""
+takes another's place. A letter has the name of its sending: what was sent once says the same ever after."""
 
 import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
@@ -37,3 +39,12 @@ def _holds(name: str, pdf: bytes) -> bool:
 def opened(certificate: Certificate) -> "File[bytes]":
     """The issued PDF, to be read and closed by the caller."""
     return storage().open(certificate.file)
+
+
+def letter(*, code: str, sent_at: datetime, print_it: Callable[[], bytes]) -> bytes:
+    """The letter of this sending, printed and stored the first time that anybody asks."""
+    name = f"letters/{code}-{sent_at.astimezone(UTC):%Y%m%dT%H%M%S%f}.pdf"
+    if not storage().exists(name):
+        storage().save(name, ContentFile(print_it()))
+    with storage().open(name) as held:
+        return bytes(held.read())

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from certificates import render, texts
+from certificates import files, render, texts
 from certificates.models import Signatory
 from certificates.queries.signatories import in_office
 from courses.programmes.models import Invitation
@@ -19,8 +19,22 @@ SECRETARIAT = gettext_noop("Secretariat")
 
 
 def invitation_letter(*, invitation: Invitation, at: datetime) -> bytes:
-    """The PDF, dated as the invitation was sent, or as of now (`at`) for a draft."""
-    return render.render(_document(invitation, day_at_seat(at=invitation.sent_at or at)))
+    """The PDF as it was sent, whatever has changed since; for a draft, as of now (`at`)."""
+    sent_at = invitation.sent_at
+    if sent_at is None:
+        return _printed(invitation, at)
+    return files.letter(code=invitation.code, sent_at=sent_at, print_it=lambda: _printed(invitation, sent_at))
+
+
+def freeze_letter(*, invitation_id: int, at: datetime) -> None:
+    """Print and store the letter of an invitation that was just sent; done again, it changes nothing."""
+    invitation_letter(
+        invitation=Invitation.objects.select_related("edition__programme", "city").get(pk=invitation_id), at=at
+    )
+
+
+def _printed(invitation: Invitation, at: datetime) -> bytes:
+    return render.render(_document(invitation, day_at_seat(at=at)))
 
 
 def _document(invitation: Invitation, day: date) -> render.InvitationLetter:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import issuing
+from certificates import issuing, letters
 from certificates.actions import notices
 
 
@@ -30,3 +30,8 @@ def tell_cities(*, batch_id: int) -> None:
 @shared_task(name="certificates.tell_revocation")
 def tell_revocation(*, certificate_id: int) -> None:
     notices.tell_revocation(certificate_id=certificate_id, at=timezone.now())
+
+
+@shared_task(name="certificates.freeze_letter")
+def freeze_letter(*, invitation_id: int) -> None:
+    letters.freeze_letter(invitation_id=invitation_id, at=timezone.now())

@@ -8,13 +8,18 @@ from django.views.decorators.http import require_safe
 
 from certificates.addresses import key_opens_letter
 from certificates.letters import invitation_letter as letter_of
+from certificates.limits import at_most
 from certificates.queries.doors import invitation_by_key, invitation_for
 from courses.programmes.models import Invitation
 from lms.accounts.models import User
 
+A_MINUTE = 30
+"""Requests: a letter that nobody has asked for yet is printed first."""
+
 
 @require_safe
 @cache_control(private=True, no_cache=True)
+@at_most(A_MINUTE)
 def invitation_letter(request: HttpRequest, code: str) -> HttpResponse:
     """The letter's PDF, for the city's focal points, for officers, and for whoever holds the key from the mail."""
     key = request.GET.get("key", "")

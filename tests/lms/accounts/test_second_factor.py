@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import LazySettings
@@ -102,6 +103,66 @@ def test_setting_it_up_shows_it_here_and_nowhere_else(client: Client) -> None:
     assert client.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(secret)}).status_code == 302
     assert client.get("/admin/").status_code == 200
     assert elsewhere.get("/admin/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+
+
+ACCOUNT_PAGES = [
+    "2fa/", "2fa/recovery-codes/", "2fa/recovery-codes/download/", "2fa/recovery-codes/generate/",
+    "2fa/totp/activate/", "2fa/totp/deactivate/", "2fa/webauthn/", "2fa/webauthn/add/",
+    "email/", "password/change/",
+]  # fmt: skip
+
+
+def with_the_password_alone(who: str = "secretary") -> tuple[User, Client, Callable[[], str]]:
+    """A session that began before the factor was set up, in the hands of somebody who knows the password."""
+    user, shown = with_an_app(who)
+    RecoveryCodes.activate(user)
+    client = browser(user)
+    assert client.post("/accounts/reauthenticate/", {"password": people.PASSWORD}).status_code == 302
+    return user, client, shown
+
+
+@pytest.mark.parametrize("page", ACCOUNT_PAGES)
+def test_the_password_alone_opens_no_page_on_which_the_factor_could_be_gone_round(page: str) -> None:
+    _user, client, _shown = with_the_password_alone()
+    for method in ("get", "post"):
+        answer = getattr(client, method)(f"/accounts/{page}")
+        assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/accounts/2fa/reauthenticate/")
+
+
+def test_nobody_reads_recovery_codes_with_the_password_to_show_them_as_the_factor() -> None:
+    user, client, _shown = with_the_password_alone()
+    answer = client.get("/accounts/2fa/recovery-codes/")
+    codes = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
+    assert not any(code in answer.content.decode() for code in codes)
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_replaces_the_factor_with_the_password() -> None:
+    """Not with a secret either that the session was shown before there was a factor."""
+    user, elsewhere = people.secretary(), Client()
+    elsewhere.force_login(user)
+    elsewhere.post("/accounts/reauthenticate/", {"password": people.PASSWORD})
+    own = elsewhere.get("/accounts/2fa/totp/activate/").context["form"].secret
+    TOTP.activate(user, generate_totp_secret())
+    elsewhere.post("/accounts/2fa/totp/deactivate/")
+    elsewhere.post("/accounts/2fa/totp/activate/", {"code": shown_by_app(own)})
+    held = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    assert not held.wrap().validate_code(shown_by_app(own))
+    assert elsewhere.get("/admin/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+
+
+@pytest.mark.parametrize("page", ["2fa/", "2fa/recovery-codes/", "email/", "password/change/"])
+def test_who_showed_the_factor_is_at_home_in_the_account(page: str) -> None:
+    _user, client, shown = with_the_password_alone()
+    client.post("/accounts/2fa/reauthenticate/", {"code": shown()})
+    assert client.get(f"/accounts/{page}").status_code == 200
+
+
+def test_who_did_not_show_it_can_still_sign_out() -> None:
+    _user, client, _shown = with_the_password_alone()
+    assert client.post("/accounts/logout/").status_code == 302
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_recovery_code_opens_once(client: Client) -> None:

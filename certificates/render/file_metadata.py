@@ -71,8 +71,8 @@ def _as_plain_text(pdf: bytes) -> tuple[str, str] | None:
     found = _IDENTIFIED.search(pdf)
     if found is None:
         return None
-    number, code = (unescape(part.decode("utf-8", "replace")) for part in found.groups())
-    return number, code
+    number, code = (_claimed(unescape(part.decode("utf-8", "replace"))) for part in found.groups())
+    return (number, code) if number and code else None
 
 
 def _as_information(pdf: bytes) -> tuple[str, str] | None:

@@ -2,4 +2,4 @@ from django.urls import path
 
 from courses.assessment.views import quiz
 
-urlpatterns = [path("learn/<str:code>/<slug:slug>/quizzes/<str:activity_key>/", quiz, name="quiz")]
+urlpatterns = [path("learn/<slug:code>/<slug:slug>/quizzes/<slug:activity_key>/", quiz, name="quiz")]

@@ -5,5 +5,5 @@ from courses.progress import views
 urlpatterns = [
     path("my/", views.my_learning, name="my_learning"),
     path("city/progress/", views.city_progress, name="city_progress"),
-    path("my/progress/<str:code>/", views.explanation, name="explanation"),
+    path("my/progress/<slug:code>/", views.explanation, name="explanation"),
 ]

@@ -11,6 +11,7 @@ from pypdf import PdfWriter
 from certificates import files
 from certificates.models import Certificate
 from courses.programmes.models import new_code
+from tests import nul
 from tests.factories.certificates import approved, ended, issued, prepared
 from tests.factories.learning import city, edition, person
 
@@ -66,6 +67,13 @@ def test_a_file_of_another_maker_that_claims_a_code_alone_is_altered_and_shows_i
     assert "W. O." in html
     assert NAME not in html
     assert certificate.number not in html
+
+
+@pytest.mark.parametrize("said", [b"X-1 ab\0cd", b"X\0-1 abcd"])
+def test_a_file_that_claims_a_code_with_a_nul_is_unknown(said):
+    with nul.refused():
+        page = upload(b"%PDF-1.7 <dc:identifier>" + said + b"</dc:identifier>")
+    assert "The register does not know this file" in page.content.decode()
 
 
 def test_a_file_under_a_password_is_unknown(certificate):

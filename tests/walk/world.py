@@ -109,7 +109,7 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
-        "learn/<str:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
         "my/progress/": code,
         "h5p/": {"content_id": held.pk, "signature": signature(content_id=held.pk, at=at), "name": "h5p.json"},
         "verify/": {"code": certificate.code},

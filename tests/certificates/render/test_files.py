@@ -140,6 +140,12 @@ def test_a_hostile_file_has_no_identity_and_raises_nothing(garbage):
     assert identity_of(garbage) is None
 
 
+@pytest.mark.parametrize("said", [b"X-1 ab\0cd", b"X\0-1 abcd", b"X-1 ab\x07cd", b"X-1 \xe2\x80\x8fabcd"])
+def test_an_identity_of_characters_that_nobody_can_print_is_none(said):
+    assert identity_of(b"<dc:identifier>X-1 abcd</dc:identifier>") == ("X-1", "abcd")
+    assert identity_of(b"<dc:identifier>" + said + b"</dc:identifier>") is None
+
+
 def test_a_file_cut_anywhere_raises_nothing_and_the_second_half_is_not_needed_to_know_it():
     pdf = render(completion())
     for cut in range(0, len(pdf), len(pdf) // 25):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -63,7 +64,8 @@ class EditionForming(DeskView):
         return get_object_or_404(Edition, code=self.code) if self.code else Edition()
 
     def _policy(self) -> dict[str, Any]:
-        programme = TrainingProgramme.objects.filter(code=self.request.GET.get("programme", "")).first()
+        asked = self.request.GET.get("programme", "")
+        programme = TrainingProgramme.objects.filter(code=asked).first() if slug_re.match(asked) else None
         if programme is None or self.code:
             return {}
         return {"programme": programme.pk, **{name: getattr(programme, name) for name in POLICY}}

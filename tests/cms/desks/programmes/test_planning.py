@@ -5,6 +5,7 @@ from django.utils import timezone
 from courses.outline.models import Course
 from courses.programmes.models import Edition, TrainingProgramme
 from lms.audit.models import AuditEntry
+from tests import nul
 from tests.factories.outlines import outline, published
 from tests.factories.programmes import AFTER_END, MONDAY, Story, secretary
 
@@ -55,6 +56,13 @@ def test_a_programme_has_its_title_in_every_language(client: Client) -> None:
 def test_a_new_edition_starts_with_the_policy_of_its_programme(client: Client) -> None:
     programme()
     assert 'value="75"' in client.get(f"{DESK}editions/add/?programme=EGF").content.decode()
+
+
+@pytest.mark.parametrize("code", ["", "NONE", "%00", "EG%00F", "E G F"])
+def test_an_edition_of_no_such_programme_starts_with_no_policy(client: Client, code: str) -> None:
+    with nul.refused():
+        page = client.get(f"{DESK}editions/add/?programme={code}")
+    assert page.status_code == 200
 
 
 def test_an_edition_keeps_its_courses_in_order(client: Client) -> None:

@@ -16,14 +16,13 @@ REST = 5.0
 
 
 class CacheThatMayBeAway(RedisCache):
-    """While Redis is away nothing is found and nothing kept, and what was kept before is thrown away on its return:
-    a session that ended meanwhile must not come back.
+    """While Redis is away nothing is found and nothing kept. What it kept before is found again on its return, so
+    whatever must not outlive its end is kept for a short time only (lms.sessions).
 
     Keys that begin with one of the option `counted` are kept in this process instead, so that limits still hold.
     """
 
     _rests_until: ClassVar[float] = 0
-    _was_away: ClassVar[bool] = False
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         options = dict(params.get("OPTIONS", {}))
@@ -81,11 +80,8 @@ class CacheThatMayBeAway(RedisCache):
         if monotonic() < cls._rests_until:
             return here()
         try:
-            if cls._was_away:
-                RedisCache.clear(self)
-                cls._was_away = False
             return there()
         except (RedisError, OSError) as error:
             logger.warning("The cache is away: %s", error)
-            cls._rests_until, cls._was_away = monotonic() + REST, True
+            cls._rests_until = monotonic() + REST
             return here()

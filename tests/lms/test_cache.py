@@ -1,25 +1,29 @@
 """Redis as the cache of production: it goes away, stays away and comes back."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from math import inf
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import LazySettings
 from django.core.cache import cache, caches
 from django.test import Client
+from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from lms.cache import CacheThatMayBeAway
 from tests.factories.people import PASSWORD, official
 
-SESSION = "django.contrib.sessions.cached_db"
-
 
 class Redis:
-    """In the place of the connection: a dictionary that can be away. Counts how often it was asked."""
+    """In the place of the connection: a dictionary that can be away, whose keys end. Counts how often it was asked."""
 
     def __init__(self, *_servers: Any, **_options: Any) -> None:
         self.kept: dict[str, Any] = {}
+        self.ends: dict[str, float] = {}
         self.away, self.asked = False, 0
 
     def __getattr__(self, what: str) -> Any:
@@ -32,13 +36,19 @@ class Redis:
         return answer
 
     def _get(self, key: str, default: Any) -> Any:
-        return self.kept.get(key, default)
+        return self.kept.get(key, default) if time.time() < self.ends.get(key, inf) else default
 
-    def _set(self, key: str, value: Any, _timeout: Any) -> None:
-        self.kept[key] = value
+    def _set(self, key: str, value: Any, timeout: float | None) -> None:
+        self.kept[key], self.ends[key] = value, inf if timeout is None else time.time() + timeout
 
     def _add(self, key: str, value: Any, _timeout: Any) -> bool:
         return self.kept.setdefault(key, value) is value
+
+    def _has_key(self, key: str) -> bool:
+        return self._get(key, None) is not None
+
+    def _get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+        return {key: self._get(key, None) for key in keys if self._has_key(key)}
 
     def _delete(self, key: str) -> bool:
         return self.kept.pop(key, None) is not None
@@ -60,12 +70,11 @@ def redis(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[R
     there = Redis()
     monkeypatch.setattr(caches["default"], "_class", lambda *_, **__: there)
     monkeypatch.setattr(CacheThatMayBeAway, "_rests_until", 0)
-    monkeypatch.setattr(CacheThatMayBeAway, "_was_away", False)
     yield there
     cache.clear()
 
 
-def time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+def it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CacheThatMayBeAway, "_rests_until", 0)
 
 
@@ -93,20 +102,49 @@ def test_what_is_to_happen_once_happens_rather_twice_than_never(redis: Redis) ->
     assert cache.add("opened:lesson", True)
 
 
-def test_what_ended_while_it_was_away_does_not_come_back(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.set(f"{SESSION}:of-somebody", "signed in")
+def test_what_others_keep_there_stays_when_it_is_back(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.set("counted-elsewhere", 4)
     redis.away = True
-    cache.delete(f"{SESSION}:of-somebody")
+    cache.get("counted-elsewhere")
     redis.away = False
-    time_passes(monkeypatch)
-    assert cache.get(f"{SESSION}:of-somebody") is None
+    it_is_asked_again(monkeypatch)
+    cache.set("a", 1)
+    assert cache.get("counted-elsewhere") == 4
+
+
+@pytest.mark.django_db
+def test_a_session_that_ended_while_it_was_away_answers_for_a_minute_at_most(
+    redis: Redis, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(official())
+    assert client.get("/people/me/").status_code == 200
+    copied = Client()
+    copied.cookies = client.cookies.copy()
+    redis.away = True
+    client.post("/accounts/logout/")
+    redis.away = False
+    it_is_asked_again(monkeypatch)
+    with time_machine.travel(timezone.now() + timedelta(seconds=61)):
+        assert copied.get("/people/me/")["Location"] == "/accounts/login/?next=/people/me/"
+
+
+@pytest.mark.django_db
+def test_a_session_is_kept_for_no_more_than_a_minute_even_after_it_was_read_from_the_database(
+    redis: Redis, client: Client
+) -> None:
+    client.force_login(official())
+    redis.kept.clear()
+    client.get("/people/me/")
+    client.get("/people/me/")
+    [session] = [key for key in redis.kept if client.cookies["s"].value in key]
+    assert redis.ends[session] <= time.time() + 60
 
 
 def test_it_is_used_again_when_it_is_back(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     redis.away = True
     cache.set("a", 1)
     redis.away = False
-    time_passes(monkeypatch)
+    it_is_asked_again(monkeypatch)
     cache.set("a", 2)
     assert cache.get("a") == 2
 

@@ -20,6 +20,8 @@ from lms.design import stylesheet
 EVERYTHING = "generation"
 KEPT = 2 * 3600
 """Longer than until the hour's work renders it again (cms.tasks)."""
+MARKED = 24 * 3600
+"""Longer than anything that was made under the mark."""
 
 T = TypeVar("T")
 
@@ -27,14 +29,15 @@ T = TypeVar("T")
 def begin_anew(course: str = "") -> str:
     """Let all that was rendered before, or that of one course by its slug or key, be rendered when next asked for."""
     generation = uuid.uuid4().hex
-    store.set(_mark(course), generation, None)
+    store.set(_mark(course), generation, MARKED)
     return generation
 
 
 def remembered(key: str, make: Callable[[], T], *, course: str = "", again: bool = False) -> T:
     """What was made under `key` in this generation, or is made now. One round trip to the cache where it was made.
 
-    The generations are read before `make` reads the pages: what changes meanwhile is not kept.
+    The generations are read before `make` reads the pages: what changes meanwhile is not kept. Nor is None, and for
+    its sake no generation begins: anybody can ask for what is not there.
     """
     address, marks = f"{release()}:{key}", [EVERYTHING, _mark(course)]
     found = store.get_many([*marks, address])
@@ -43,10 +46,19 @@ def remembered(key: str, make: Callable[[], T], *, course: str = "", again: bool
         return cast(T, value)
     if EVERYTHING not in found:
         found[EVERYTHING] = begin_anew()
-    generations = [found.get(mark) or begin_anew(course) for mark in marks]
     made = make()
-    store.set(address, (generations, made), KEPT)
+    if made is None:
+        return made
+    generations = [found.get(mark) or _first(mark) for mark in marks]
+    if all(generations):
+        store.set(address, (generations, made), KEPT)
     return made
+
+
+def _first(mark: str) -> str | None:
+    """A generation where there was none, unless another began since."""
+    generation = uuid.uuid4().hex
+    return generation if store.add(mark, generation, MARKED) else None
 
 
 def _mark(course: str) -> str:

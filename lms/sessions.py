@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends import cached_db
+from django.core.cache import caches
 
 LONGEST = 60
 """Seconds that the cache answers for the database."""
@@ -17,7 +19,7 @@ class SessionStore(cached_db.SessionStore):
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
-        self._cache = _ForAMinute(self._cache)
+        self._cache: Any = _ForAMinute(caches[settings.SESSION_CACHE_ALIAS])
 
 
 class _ForAMinute:

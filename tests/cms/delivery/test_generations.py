@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from cms.delivery import generation
@@ -16,7 +16,7 @@ LESSON = "/en/courses/small/m1/m1-l1/"
 
 def kept() -> dict[str, Any]:
     """Every key of this process's cache, and when it ends."""
-    return dict(cache._expire_info)
+    return dict(vars(caches["default"])["_expire_info"])
 
 
 @pytest.fixture

@@ -100,6 +100,8 @@ wagtail_serve                            200 | 200
 DESKS = """
 admin/login/                             302 | 302
 admin/account/                           in*5 200*4 | in*5 200*4
+admin/reports/site-history/              in*5 no*4 | in*5 no*4
+admin/reports/site-history/results/      in*5 no*4 | in*5 no*4
 certificates_desk:editions               in*5 no 200*3 | in*5 no 405*3
 certificates_desk:edition                in*5 no 200*3 | in*5 no 302*3
 certificates_desk:batch                  in*5 no 200*2 404 | in*5 no 302*2 404

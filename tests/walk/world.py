@@ -44,7 +44,7 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 from cms.desks.network.audit_log import AuditDesk
 from cms.desks.network.jobs import JobDesk
 from cms.desks.network.register import NetworkDesk
+from cms.desks.network.site_history import MENU_ITEM, may_look
 from lms.accounts.models import User
 
 
@@ -22,3 +23,8 @@ def refuse_accounts_in_bulk(_request: HttpRequest, _action_type: str, _objects: 
     """Wagtail's bulk actions on users know neither whose account it is nor the audit log."""
     if User in action.models:
         raise PermissionDenied
+
+
+@hooks.register("construct_reports_menu")
+def list_the_site_history_to_who_may_look(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name != MENU_ITEM or may_look(request)]

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 
 from lms.accounts.models import User
 from tests.factories import learning, people
+from tests.factories import site as pages
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/reports/site-history/"
@@ -29,6 +30,7 @@ def test_officers_are_sent_away(who: str, address: str) -> None:
 
 @pytest.mark.parametrize("who", OFFICERS)
 def test_the_menu_of_officers_does_not_name_it(who: str) -> None:
+    pages.site()
     assert ADDRESS not in browser(getattr(people, who)()).get("/admin/").content.decode()
 
 

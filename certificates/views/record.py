@@ -1,5 +1,6 @@
 """My record."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -51,7 +52,7 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "title": certificate.text["training"]["programme"]["english"],
         "holder": name["english"],
         "number": certificate.number,
-        "issued": certificate.issued_at,
+        "issued": date.fromisoformat(certificate.text["issued_on"]),
         "href": reverse("certificate_file", args=[certificate.number]) if in_force else "",
         "verify_url": reverse("verification", args=[certificate.code]),
         "status": None if in_force else {"label": certificate.get_state_display(), "kind": "error"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -150,3 +151,9 @@ def page_numbers(paginator: "Paginator[Any]", number: int) -> Iterator[int | Non
 def percent(value: float) -> str:
     """A share of 0 to 100 as text in the reader's language."""
     return gettext("%(share)s%%") % {"share": number_format(value, 0)}
+
+
+@register.filter
+def whole_percent(share: Decimal) -> str:
+    """A share of 0 to 1 as text in the reader's language, rounded down: nothing shows as reached that is not."""
+    return percent(int(share * 100))

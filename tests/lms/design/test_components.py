@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from lms.design.gallery.specimens import sections
 from lms.design.gallery.texts import ARABIC, BY_LANGUAGE, ENGLISH
 from lms.design.gallery.views import documentation, template_name
 from lms.design.sprite import DIRECTIONAL, SPRITE, icon_names
+from lms.design.templatetags.design import whole_percent
 from tests.lint.sources import ROOT, ours
 from tests.lms.design.template_variables import variables_of
 
@@ -135,3 +137,7 @@ def test_a_list_has_the_comma_of_the_language() -> None:
 def test_an_arabic_date_has_no_comma_before_its_year() -> None:
     with translation.override("ar"):
         assert rendered("{{ day|date }}", day=date(2026, 11, 5)) == "5 نوفمبر 2026"
+
+
+def test_a_share_is_shown_in_whole_per_cent_and_never_as_more_than_it_is() -> None:
+    assert [whole_percent(Decimal(share)) for share in ("0.1666", "0.6999", "1.0000")] == ["16%", "69%", "100%"]

@@ -173,6 +173,7 @@ LEARNING = [
 ]  # fmt: skip
 CITY = [
     Kind("my city", "/city/", of=FOCAL_POINT),
+    Kind("no city", "/city/", of=OFFICIAL, titled_as="my city"),
     Kind("city's progress", "/city/progress/", of=FOCAL_POINT),
     Kind("city's certificates", "/city/certificates/", of=FOCAL_POINT),
     Kind("invitation", _invitation("invitation", "nairobi"), of=story.FOCAL_POINT_ELSEWHERE),

@@ -51,7 +51,7 @@ stylesheet                               200 | 200
 forced_style                             200 | 200
 demo                                     200 | 405
 demo_sign_in                             405 | 404
-my_city                                  in 404*2 200*2 404*4 | in 405*8
+my_city                                  in 200*8 | in 405*8
 invitation                               in 404*2 200 404*5 | in 405*8
 invitation_accept                        in 405*8 | in 404*2 302 404*5
 invitation_decline                       in 405*8 | in 404*2 200 404*5

@@ -1,7 +1,7 @@
 """The board of a city's focal point."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,11 +17,11 @@ from lms.network.queries import cities_of
 @never_cache
 @require_safe
 def my_city(request: HttpRequest) -> HttpResponse:
-    """Invitations and nominations of the cities for which the person is focal point; for others there is no page."""
+    """Invitations and nominations of the cities for which the person is focal point, or that there are none."""
     person, day = signed_in(request), timezone.now().date()
     cities = list(cities_of(focal_point=person, day=day))
     if not cities:
-        raise Http404
+        return render(request, "programmes/no_city.html")
     cards = [invitation_card(invitation) for invitation in invitations_to(focal_point=person, day=day)]
     names = [city.name_in(interface_language()) for city in cities]
     return render(request, "programmes/city.html", {"cities": names, "invitations": cards})

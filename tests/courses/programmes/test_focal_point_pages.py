@@ -60,7 +60,10 @@ def test_a_draft_is_not_on_the_board() -> None:
 
 
 def test_the_board_is_for_focal_points_only() -> None:
-    assert browser(person()).get("/city/").status_code == 404
+    Story().invited()
+    page = browser(person()).get("/city/").content.decode()
+    assert "You are not the focal point of a city" in page
+    assert "E-government foundations" not in page
     assert Client().get("/city/").status_code == 302
 
 

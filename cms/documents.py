@@ -1,7 +1,9 @@
 """The door of a file: a lesson's is for those who may read the lesson, a public page's is for everybody."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import cast
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -69,11 +71,20 @@ def _shown_in_courses(outlines: Iterable[Outline], lessons: list[Page]) -> bool:
 def _held_by_revisions(outlines: Iterable[Outline], lessons: list[Page], document_id: int) -> bool:
     """Whether a page of these revisions, wherever it is now, shows the file or did so when it left the site."""
     keys = {outline.key for outline in outlines} | {lesson.key for one in outlines for lesson in one.lessons}
-    kept = KeptPage.objects.filter(key__in=keys).values_list("key", "language", "documents")
+    kept = KeptPage.objects.filter(key__in=_of_pages(keys)).values_list("key", "language", "documents")
     files = {(str(key), language): document_id in documents for key, language, documents in kept}
     # The row of a page that is not live may hold a draft: where something was kept, that counts.
     rows = [lesson for lesson in lessons if lesson.live or _place_of(lesson) not in files]
     return any(files.values()) or any(str(lesson.translation_key) in keys for lesson in rows)
+
+
+def _of_pages(keys: Iterable[str]) -> list[UUID]:
+    """An outline that was not frozen from pages may have keys of another form."""
+    found = []
+    for key in keys:
+        with suppress(ValueError):
+            found.append(UUID(key))
+    return found
 
 
 def _place_of(lesson: Page) -> tuple[str, str]:

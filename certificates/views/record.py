@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from certificates.models import Certificate
 from certificates.queries.record import RecordEntry, record_of
 from courses.enrolment.doors import learner
+from lms.design.templatetags.design import whole_percent
 
 
 @login_required
@@ -38,9 +39,8 @@ def _shown(entry: RecordEntry) -> dict[str, Any]:
 
 
 def _per_cent(entry: RecordEntry) -> int | None:
-    """Rounded down, so that a mark is never shown as reached when it is not."""
     score = entry.completion.score if entry.completion else None
-    return None if score is None else int(score * 100)
+    return None if score is None else whole_percent(score)
 
 
 def _certificate(certificate: Certificate) -> dict[str, Any]:

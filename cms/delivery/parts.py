@@ -18,8 +18,8 @@ from courses.outline.structure import Requirement
 from courses.packages.models import H5PContent
 from courses.packages.plain import has_plain_form
 from courses.packages.playing import player_of
-from courses.progress.explanation import whole_percent
 from courses.progress.queries import Standing
+from lms.design.templatetags.design import whole_percent
 
 Facts = dict[str, Any]
 

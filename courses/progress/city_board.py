@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Avg, QuerySet
 
 from courses.enrolment.models import Enrolment
-from courses.progress.explanation import whole_percent
 from courses.progress.models import CityProgress
-from lms.design.templatetags.design import percent
+from lms.design.templatetags.design import percent, whole_percent
 from lms.network.models import City
 
 

@@ -16,6 +16,7 @@ from courses.progress.guidance import next_lesson
 from courses.progress.queries import Standing
 from courses.records.addresses import course_address, lesson_address
 from lms.accounts.models import User
+from lms.design.templatetags.design import whole_percent
 
 State = Enrolment.State
 BADGES = {
@@ -86,7 +87,7 @@ class Desk:
         return {
             "title": outline.text(outline.titles, self.language),
             "href": course_address(outline, self.language),
-            "percent": int(course.fraction * 100),
+            "percent": whole_percent(course.fraction),
         }
 
     def _next(self, courses: Sequence[Standing]) -> dict[str, str] | None:

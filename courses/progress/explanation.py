@@ -13,6 +13,7 @@ from courses.progress.attainment import Attainment, activity_holds, attainment_o
 from courses.progress.folding import Evidence
 from courses.progress.policy import reaches
 from courses.records.addresses import course_address, lesson_address
+from lms.design.templatetags.design import whole_percent
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,6 @@ class CourseExplanation:
 
     def _text(self, texts: dict[str, str]) -> str:
         return self.outline.text(texts, self.language)
-
-
-def whole_percent(share: Decimal) -> int:
-    """Rounded down, so that nothing shows as reached that is not."""
-    return int(share * 100)
 
 
 def missing_in_words(count: int) -> str:

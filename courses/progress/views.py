@@ -17,9 +17,10 @@ from courses.programmes.models import Nomination
 from courses.programmes.queries import nominations_to_answer
 from courses.progress.city_board import boards
 from courses.progress.desk import BADGES, Desk
-from courses.progress.explanation import CourseExplanation, missing_in_words, whole_percent
+from courses.progress.explanation import CourseExplanation, missing_in_words
 from courses.progress.policy import CourseResult, edition_fraction, edition_score, reaches
 from courses.progress.queries import explained_courses, standings_of
+from lms.design.templatetags.design import whole_percent
 from lms.network.queries import cities_of
 
 

@@ -154,6 +154,6 @@ def percent(value: float) -> str:
 
 
 @register.filter
-def whole_percent(share: Decimal) -> str:
-    """A share of 0 to 1 as text in the reader's language, rounded down: nothing shows as reached that is not."""
-    return percent(int(share * 100))
+def whole_percent(share: Decimal) -> int:
+    """A share of 0 to 1 in per cent, rounded down, so that nothing shows as reached that is not."""
+    return int(share * 100)

@@ -15,7 +15,7 @@ from lms.design.gallery.specimens import sections
 from lms.design.gallery.texts import ARABIC, BY_LANGUAGE, ENGLISH
 from lms.design.gallery.views import documentation, template_name
 from lms.design.sprite import DIRECTIONAL, SPRITE, icon_names
-from lms.design.templatetags.design import whole_percent
+from lms.design.templatetags.design import percent, whole_percent
 from tests.lint.sources import ROOT, ours
 from tests.lms.design.template_variables import variables_of
 
@@ -140,4 +140,8 @@ def test_an_arabic_date_has_no_comma_before_its_year() -> None:
 
 
 def test_a_share_is_shown_in_whole_per_cent_and_never_as_more_than_it_is() -> None:
-    assert [whole_percent(Decimal(share)) for share in ("0.1666", "0.6999", "1.0000")] == ["16%", "69%", "100%"]
+    assert [percent(whole_percent(Decimal(share))) for share in ("0.1666", "0.6999", "1.0000")] == [
+        "16%",
+        "69%",
+        "100%",
+    ]

@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from certificates import files
 from certificates.actions.corrections import Correction, prepare_correction
 from certificates.actions.revocations import confirm_revocation, propose_revocation
 from certificates.disclosure import initials
@@ -21,6 +20,8 @@ from tests.factories.certificates import (
     ISSUE_DAY,
     approved,
     approver,
+    awarded,
+    content,
     ended,
     issued,
     prepared,
@@ -28,7 +29,7 @@ from tests.factories.certificates import (
     secretary,
     signatories,
 )
-from tests.factories.learning import city, edition, person
+from tests.factories.learning import city, edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
 NAME = "Wanjiku Otieno"
@@ -36,14 +37,7 @@ NAME = "Wanjiku Otieno"
 
 @pytest.fixture
 def certificate() -> Certificate:
-    run = edition()
-    ended(run, city(), person(NAME))
-    return issued(approved(prepared(run, officials=0))).certificates.get(kind="C")
-
-
-def content(certificate: Certificate) -> bytes:
-    with files.opened(certificate) as file:
-        return file.read()
+    return awarded(NAME)
 
 
 def ask(**data):

@@ -8,12 +8,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdf import PdfWriter
 
-from certificates import files
 from certificates.models import Certificate
 from courses.programmes.models import new_code
 from tests import nul
-from tests.factories.certificates import approved, ended, issued, prepared
-from tests.factories.learning import city, edition, person
+from tests.factories.certificates import awarded, content
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
 NAME = "Wanjiku Otieno"
@@ -21,14 +19,7 @@ NAME = "Wanjiku Otieno"
 
 @pytest.fixture
 def certificate() -> Certificate:
-    run = edition()
-    ended(run, city(), person(NAME))
-    return issued(approved(prepared(run, officials=0))).certificates.get(kind="C")
-
-
-def content(certificate: Certificate) -> bytes:
-    with files.opened(certificate) as file:
-        return file.read()
+    return awarded(NAME)
 
 
 def upload(pdf: bytes):

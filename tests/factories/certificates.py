@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from certificates import files
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.actions.printing import note_preview
 from certificates.issuing import issue_batch
@@ -92,3 +93,16 @@ def focal_point(home: City) -> User:
     FocalPoint.objects.create(city=home, person=user, since=date(2026, 1, 1))
     give_role(person=user, role=Role.FOCAL_POINT, by=None, at=AFTER)
     return user
+
+
+def awarded(name: str) -> Certificate:
+    """The certificate of completion of an official of this name, issued."""
+    run = edition()
+    ended(run, city(), person(name))
+    return issued(approved(prepared(run, officials=0))).certificates.get(kind="C")
+
+
+def content(certificate: Certificate) -> bytes:
+    """Its file, as it was issued."""
+    with files.opened(certificate) as file:
+        return bytes(file.read())

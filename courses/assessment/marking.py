@@ -31,6 +31,8 @@ def mark(question: Question, answer: Any) -> Fraction:
             return _full(normalised(answer) in _accepted(question))
         case QuestionKind.ORDERING:
             return _mark_order(question, answer)
+        case _:
+            return WRONG
 
 
 def mean(marks: Iterable[Fraction]) -> Fraction:

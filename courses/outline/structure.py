@@ -5,8 +5,9 @@ the same in every language and survive a move or a rename.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -30,19 +31,56 @@ class QuestionKind(StrEnum):
     TRUE_FALSE = "true_false"
     SHORT_TEXT = "short_text"
     ORDERING = "ordering"
+    NUMERIC = "numeric"
+    MATCHING = "matching"
+    FILL_IN = "fill_in"
+    ESSAY = "essay"
+
+
+Percent = Annotated[int, Field(ge=-100, le=100)]
 
 
 class Choice(Frozen):
+    """`credit` in per cent is what ticking it earns or costs; without it, all for what is correct and nothing else."""
+
     key: str
     texts: Texts
     correct: bool = False
+    credit: Percent | None = None
     feedback: Texts = Field(default_factory=dict)
 
 
-class Question(Frozen):
-    """One question. `choices` serve single, multiple and ordering (given in the right order);
+class Number(Frozen):
+    """A number that is accepted, within `tolerance` on both sides, for `credit` per cent."""
 
-    `answer` serves true/false; `accepted` (forms by language) serves short text.
+    value: Decimal
+    tolerance: Decimal = Field(Decimal(0), ge=0)
+    credit: Annotated[int, Field(ge=0, le=100)] = 100
+    feedback: Texts = Field(default_factory=dict)
+
+
+class Pair(Frozen):
+    """What is to be matched (`texts`) with its match."""
+
+    key: str
+    texts: Texts
+    matches: Texts
+
+
+class Gap(Frozen):
+    """A gap of a text, which the text names as [[key]]; `accepted` are its forms by language."""
+
+    key: str
+    accepted: dict[str, tuple[str, ...]]
+
+
+class Question(Frozen):
+    """One question. `choices` serve single, multiple and ordering (given in the right order), and in matching they are
+    matches of nothing; `answer` serves true/false; `accepted` (forms by language) short text; `numbers` numeric;
+    `pairs` matching; `gaps` fill-in. An essay is marked by a person.
+
+    `credits` is the per cent for accepted forms that earn less than all. `partial` tells whether an answer that is
+    right in part earns that part. `weight` is what the question counts among others.
     """
 
     key: str
@@ -52,6 +90,13 @@ class Question(Frozen):
     choices: tuple[Choice, ...] = ()
     answer: bool | None = None
     accepted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    credits: dict[str, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    case_sensitive: bool = False
+    numbers: tuple[Number, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    partial: bool = True
+    weight: int = Field(1, ge=1)
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
@@ -62,6 +107,10 @@ class Question(Frozen):
             QuestionKind.TRUE_FALSE: self.answer is not None,
             QuestionKind.SHORT_TEXT: any(self.accepted.values()),
             QuestionKind.ORDERING: len(self.choices) >= 2,
+            QuestionKind.NUMERIC: any(number.credit == 100 for number in self.numbers),
+            QuestionKind.MATCHING: len(self.pairs) >= 2,
+            QuestionKind.FILL_IN: bool(self.gaps) and all(any(gap.accepted.values()) for gap in self.gaps),
+            QuestionKind.ESSAY: True,
         }
         if not complete[self.kind]:
             raise ValueError(f"question {self.key} of kind {self.kind} has no answer that could be right")
@@ -84,6 +133,8 @@ class Quiz(Frozen):
 class ActivityKind(StrEnum):
     QUIZ = "quiz"
     H5P = "h5p"
+    PACKAGE = "package"
+    ASSIGNMENT = "assignment"
 
 
 class Activity(Frozen):
@@ -92,7 +143,9 @@ class Activity(Frozen):
     titles: Texts
     quiz: Quiz | None = None
     package: int | None = None
-    """Primary key of the H5P content (courses.packages) for an activity of kind h5p."""
+    """Primary key of the content (courses.packages) for an activity of kind h5p or package."""
+    revision: int | None = None
+    """Primary key of the content's revision that was current when the outline was frozen."""
 
 
 class Lesson(Frozen):

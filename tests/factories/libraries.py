@@ -11,7 +11,7 @@ from tests.factories.packages import Files, packed
 
 
 def named(name: str) -> dict[str, Any]:
-    """ "A 1.2" as manifests write it; without a version 1.0."""
+    """As manifests write "A 1.2"; without a version 1.0."""
     machine_name, _space, version = name.partition(" ")
     major, _dot, minor = (version or "1.0").partition(".")
     return {"machineName": f"Test.{machine_name}", "majorVersion": int(major), "minorVersion": int(minor)}

@@ -18,7 +18,7 @@ def cleaned_parameters(revision: ContentRevision) -> dict[str, dict[str, Any]]:
     """
     if revision.filtered is None:
         revision.filtered = _cleaned(revision)
-        ContentRevision.objects.filter(pk=revision.pk, filtered=None).update(filtered=revision.filtered)
+        ContentRevision.objects.filter(pk=revision.pk, filtered__isnull=True).update(filtered=revision.filtered)
     kept: dict[str, dict[str, Any]] = revision.filtered
     return kept
 

@@ -98,7 +98,7 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
-    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
+    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
     at = timezone.now()
     return {
         "": {},
@@ -142,10 +142,10 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
-        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
-        "packages/libraries": Library.objects.get(), "packages/arrivals": Arrival.objects.get(),
+        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
+        "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
+        "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {

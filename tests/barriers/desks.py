@@ -42,7 +42,7 @@ def _import(page: Page) -> None:
 def _waiting_library() -> int:
     """With a release that is played and a newer one that waits, a tree of what it needs, and who needs it."""
     brought("C", library("C", needs=["B"]), library("B", needs=["D"]), library("D"))
-    brought("C", library("B", patch=1, needs=["D"]), approve=False)
+    brought("B", library("B", patch=1, needs=["D"]), approve=False)
     return release("B", 1).library_id
 
 

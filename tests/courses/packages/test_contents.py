@@ -203,7 +203,7 @@ def test_parameters_are_cleaned_anew_once_the_semantics_are_others():
     shorter = library("A", patch=1)
     shorter["Test.A-1.0/semantics.json"] = [{"name": "text", "type": "text", "maxLength": 3}]
     bring_package(file=packages.packed(shorter), by=None, at=DURING, approve=True)
-    revision = ContentRevision.objects.get(pk=content.current_id)
+    revision = ContentRevision.objects.get(pk=content.shown.pk)
     assert revision.filtered is None
     assert cleaned_parameters(revision) == {"": {"text": "abc"}}
     assert ContentRevision.objects.get(pk=revision.pk).filtered == {"": {"text": "abc"}}

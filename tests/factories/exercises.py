@@ -83,6 +83,12 @@ def nested(main: str, parameters: Parameters, title: str = "") -> Parameters:
     return {"library": main, "params": parameters, "subContentId": "", "metadata": {"title": title}}
 
 
+def everything() -> Parameters:
+    """A column that holds every kind of question."""
+    tasks = [one for one in SCORED if one.main.startswith("H5P.") and one.name not in ("column", "video", "slides")]
+    return {"content": [{"content": nested(one.main, one.parameters)} for one in tasks]}
+
+
 def kept(main: str, parameters: Parameters, **translations: Parameters) -> Content:
     """A content that this library shows, already filtered; the library itself is not in the store."""
     name, _blank, version = main.partition(" ")

@@ -11,7 +11,6 @@ from courses.packages.plain.claims import fits, is_rescored, rescored
 from tests.courses.packages.plain.drawn import contents, questions
 from tests.factories.exercises import EXAMPLES, Example, Parameters, example, nested
 
-
 WELL_KNOWN = [one for one in EXAMPLES if one.name != "video"]
 """The film holds a task of which nothing is known."""
 

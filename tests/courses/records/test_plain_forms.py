@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.enrolment.models import Enrolment
+from courses.packages.actions import import_package
 from courses.packages.models import Blob
 from courses.packages.models import ContentFile as HeldFile
 from courses.packages.storing import private
@@ -18,7 +19,7 @@ from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from tests.factories import packages
 from tests.factories.exercises import EXAMPLES, SCORED, WEBVTT, Example, example, kept
-from tests.factories.learning import DURING
+from tests.factories.learning import BEFORE, DURING
 
 pytestmark = pytest.mark.django_db
 BrowserOf = Callable[[User], Client]
@@ -125,3 +126,28 @@ def test_a_transcript_is_read_from_the_contents_file(browser_of: BrowserOf):
     enrolment = packages.learning_with(held)
     page = browser_of(enrolment.person).get(address(enrolment)).content.decode()
     assert "Good morning, what can I do for you?" in page
+
+
+def test_there_is_no_plain_form_while_a_library_waits_for_approval(browser_of: BrowserOf):
+    library = {
+        "title": "T",
+        "machineName": "H5P.TrueFalse",
+        "majorVersion": 1,
+        "minorVersion": 8,
+        "patchVersion": 0,
+        "runnable": 1,
+    }
+    needed = [{"machineName": "H5P.TrueFalse", "majorVersion": 1, "minorVersion": 8}]
+    files = {
+        "h5p.json": {"title": "T", "language": "en", "mainLibrary": "H5P.TrueFalse", "preloadedDependencies": needed},
+        "content/content.json": example("true-or-false").parameters,
+        "H5P.TrueFalse-1.8/library.json": library,
+        "H5P.TrueFalse-1.8/semantics.json": [{"name": "question", "type": "text", "label": "Question"}],
+    }
+    waiting = import_package(file=packages.packed(files), by=None, at=BEFORE)
+    enrolment = packages.learning_with(waiting)
+    browser = browser_of(enrolment.person)
+    assert browser.get(address(enrolment)).status_code == 404
+    assert address(enrolment) not in browser.get(address(enrolment, "h5p")).content.decode()
+    waiting.current.refresh_from_db()
+    assert waiting.current.filtered is None

@@ -122,6 +122,7 @@ def test_a_transcript_is_read_from_the_contents_file(browser_of: BrowserOf):
     held = kept(example("video").main, example("video").parameters)
     name = private().save("packages/film.vtt", ContentFile(WEBVTT.encode()))
     blob = Blob.objects.create(sha256="0" * 64, name=name, size=len(WEBVTT))
+    assert held.current is not None
     HeldFile.objects.create(revision=held.current, path="files/film.vtt", blob=blob)
     enrolment = packages.learning_with(held)
     page = browser_of(enrolment.person).get(address(enrolment)).content.decode()

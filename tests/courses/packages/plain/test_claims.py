@@ -24,9 +24,11 @@ def fit(main: str, parameters: Parameters, raw: float | None, most: float | None
 def test_what_the_parameters_give_fits_and_what_they_cannot_does_not(held: Example):
     assert fit(held.main, held.parameters, held.points, held.most)
     assert fit(held.main, held.parameters, None, None)
-    for raw, most in [(held.most + 1, held.most), (held.most + 1, held.most + 1), (-1, held.most), (0.5, held.most)]:
-        assert not fit(held.main, held.parameters, raw, most)
-    for raw, most in [(999, 1), (None, held.most), (held.most, None), (float("nan"), held.most)]:
+    above = [(held.most + 1, held.most), (held.most + 1, held.most + 1), (999, 1)]
+    odd: list[tuple[float | None, float | None]] = [
+        (-1, held.most), (0.5, held.most), (None, held.most), (held.most, None), (float("nan"), held.most),
+    ]  # fmt: skip
+    for raw, most in [*above, *odd]:
         assert not fit(held.main, held.parameters, raw, most)
 
 

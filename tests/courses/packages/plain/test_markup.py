@@ -1,6 +1,7 @@
 """What is marked as safe is safe, and what is taken apart stays the same."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from courses.packages.plain import exercise_of
 from courses.packages.plain.markup import blocks, gap, phrase, pieces, runs, words
 from tests.courses.packages.plain.rendering import filled, sheet
-from tests.factories.exercises import EXAMPLES, Example, Parameters
+from tests.factories.exercises import EXAMPLES, Example
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -52,7 +53,7 @@ def test_nothing_in_parameters_becomes_a_script(held: Example, hostile: str):
     assert elements.dangers == []
 
 
-def poisoned(held: object, hostile: str) -> Parameters:
+def poisoned(held: Any, hostile: str) -> Any:
     """The same with the text in every text; what chooses among things stays."""
     if isinstance(held, dict):
         kept = {"library", "path", "mime", "type", "correct", "step", "choice", "protocol", "place", "solution"}

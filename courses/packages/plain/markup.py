@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 EMPTY = SafeString()
 INLINE = {"b", "br", "code", "del", "em", "i", "s", "strong", "sub", "sup", "u"}
-BLOCKS = {"blockquote", "div", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "ul"}
+BLOCKS = {"blockquote", "div", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "span", "ul"}
+"""With `span`, though it says nothing: without it two words that types tell apart would be one."""
 TABLES = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 ATTRIBUTES = {"*": {"dir", "lang"}, "a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 PROTOCOLS = {"http", "https", "mailto"}

@@ -127,6 +127,7 @@ def test_drag_text_compares_the_words_without_their_signs(field: str, words: lis
         ("<p>Nothing is right.</p>", [], (1, 1, True)),
         ("<p>Nothing is right.</p>", ["0"], (0, 1, False)),
         ("<p>(*city*), “*town*”</p>", ["0", "1"], (2, 2, True)),
+        ("<p>big<span>ger</span> *city*</p>", ["2"], (1, 1, True)),
         ("<p>3 ** 4 *city*</p>", ["3"], (1, 1, True)),
     ],
 )

@@ -165,8 +165,8 @@ class Exercises(Frozen):
     """
 
     counts: Counting = Counting.BEST
-    attempts: int = Field(0, ge=0)
-    pass_mark: int = Field(0, ge=0, le=100)
+    attempts: int = Field(default=0, ge=0)
+    pass_mark: int = Field(default=0, ge=0, le=100)
     viewed: bool = True
     starts_in_view: bool = False
 

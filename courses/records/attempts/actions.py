@@ -91,25 +91,25 @@ def claim_result(
     enrolled: EnrolledCourse,
     attempt: Attempt,
     claim: Claim,
-    id: UUID,
+    key: UUID,
     by: User,
-    at: datetime,  # noqa: A002 - as in record_statement
+    at: datetime,
 ) -> LearningRecord:
-    """Record what the package says was reached, and end the attempt. Sent again under the same `id`, it counts once.
+    """Record what the package says was reached, and end the attempt. Sent again under the same `key`, it counts once.
 
     The score of what can be marked here is ours; of anything else it is the package's word and marked as that. Raises
     NotPossible for a score that this content cannot give.
     """
     _lock(enrolled, by, at)
     attempt.refresh_from_db()
-    key = uuid5(NAMESPACE, f"{attempt.code}:{id}")
-    if known := LearningRecord.objects.filter(pk=statement_id(enrolled=enrolled, given=key)).first():
+    given = uuid5(NAMESPACE, f"{attempt.code}:{key}")
+    if known := LearningRecord.objects.filter(pk=statement_id(enrolled=enrolled, given=given)).first():
         return known
     if attempt.ended_at:
         raise AttemptEnded
     mark = claim.marked(attempt.revision)
     record = record_statement(
-        enrolled=enrolled, verb=Verb.COMPLETED, activity_key=attempt.activity_key, id=key,
+        enrolled=enrolled, verb=Verb.COMPLETED, activity_key=attempt.activity_key, id=given,
         score=mark.score, success=mark.success, self_reported=mark.self_reported,
         result=claim.said() | {"attempt": attempt.number}, attempt=attempt, by=by, at=at,
     )  # fmt: skip

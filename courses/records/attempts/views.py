@@ -84,7 +84,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse({"id": None})
     key: UUID = form.cleaned_data["key"]
     record = claim_result(
-        enrolled=enrolled, attempt=attempt, claim=form.claim, id=key, by=learner(request), at=timezone.now()
+        enrolled=enrolled, attempt=attempt, claim=form.claim, key=key, by=learner(request), at=timezone.now()
     )
     return JsonResponse({"id": str(record.pk), "self_reported": record.self_reported})
 

@@ -8,6 +8,6 @@ urlpatterns = [
     path("learn/<slug:code>/<slug:slug>/h5p/<slug:activity_key>/", exercises.exercise, name="h5p"),
     path("learn/<slug:code>/<slug:slug>/h5p/<slug:activity_key>/plain/", exercises.plain, name="h5p_plain"),
     path("learn/<slug:code>/<slug:slug>/exercises/<slug:activity_key>/attempt/", attempts.open_at, name="open_attempt"),
-    path("attempts/<slug:code>/state/", attempts.state, name="attempt_state"),
+    path("attempts/<slug:code>/states/", attempts.states, name="attempt_states"),
     path("attempts/<slug:code>/result/", attempts.result, name="attempt_result"),
 ]

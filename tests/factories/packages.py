@@ -8,7 +8,7 @@ from typing import Any
 
 from cms.demo.packages import build_package
 from courses.enrolment.models import Enrolment
-from courses.outline.structure import Activity, ActivityKind
+from courses.outline.structure import Activity, ActivityKind, Exercises
 from courses.packages.actions import import_package
 from courses.packages.models import Content
 from tests.factories.learning import BEFORE, edition, enrolled
@@ -59,7 +59,11 @@ def service_scale() -> Content:
     return content(BytesIO(build_package("service-scale")))
 
 
-def learning_with(held: Content) -> Enrolment:
-    """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
-    activity = Activity(key="p1", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
-    return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))
+def learning_with(*held: Content, exercises: Exercises | None = None) -> Enrolment:
+    """An official enrolled in the course "foundations", whose lesson l1 holds the packages as activities p1, p2 …"""
+    activities = [
+        Activity(key=f"p{place}", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=one.pk)
+        for place, one in enumerate(held, start=1)
+    ]
+    course = outline("foundations", lesson("l1", *activities))
+    return enrolled(run=edition(published(course.model_copy(update={"exercises": exercises or Exercises()}))))

@@ -15,7 +15,10 @@ from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
 from courses.packages.models import Content
+from courses.packages.players.sets import core_key
+from courses.packages.queries import releases_of
 from courses.programmes.models import Invitation, Nomination
+from courses.records.models import Attempt
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
 from lms.audit.models import AuditEntry
@@ -109,9 +112,16 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
-        "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        **dict.fromkeys(
+            ("learn/<slug:code>/<slug:slug>/h5p/", "learn/<slug:code>/<slug:slug>/exercises/"),
+            {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        ),
+        "attempts/": {"code": _attempt(finished, held).code},
         "my/progress/": code,
-        "h5p/": {"content_id": held.pk, "signature": signature(content_id=held.pk, at=at), "name": "h5p.json"},
+        "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},
+        "h5p/bundles/": {"key": core_key(at=at), "kind": "js"},
+        "h5p/libraries/": {"digest": releases_of(held.current)[0].digest, "name": "library.json"},
+        "h5p/core/": {"digest": "any", "name": "images/throbber.gif"},
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
         "documents/": {"number": 1, "file": "x.pdf", "restriction_id": 1},
@@ -151,6 +161,15 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }
+
+
+def _attempt(enrolment: str, held: Content) -> Attempt:
+    owner = Enrolment.objects.get(code=enrolment)
+    attempt, _made = Attempt.objects.get_or_create(
+        enrolment=owner, course=owner.courses.get().course, activity_key=EXERCISE, number=1, revision=held.current,
+        defaults={"opened_at": timezone.now()},
+    )  # fmt: skip
+    return attempt
 
 
 def _seat() -> Nomination:

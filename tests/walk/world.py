@@ -100,6 +100,7 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
+    exercise = {"code": finished, "slug": "foundations", "activity_key": EXERCISE}
     certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
     at = timezone.now()
     return {
@@ -112,10 +113,8 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
-        **dict.fromkeys(
-            ("learn/<slug:code>/<slug:slug>/h5p/", "learn/<slug:code>/<slug:slug>/exercises/"),
-            {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
-        ),
+        "learn/<slug:code>/<slug:slug>/h5p/": exercise,
+        "learn/<slug:code>/<slug:slug>/exercises/": exercise,
         "attempts/": {"code": _attempt(finished, held).code},
         "my/progress/": code,
         "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},

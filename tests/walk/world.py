@@ -14,7 +14,7 @@ from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
-from courses.packages.models import Content
+from courses.packages.models import Arrival, Content, Library
 from courses.packages.players.sets import core_key
 from courses.packages.queries import releases_of
 from courses.programmes.models import Invitation, Nomination
@@ -88,6 +88,7 @@ def _content() -> None:
     pages.site()
     pages.small_course()
     held = packages.service_scale()
+    packages.uploaded(by=people.secretary())
     exercise = Activity(key=EXERCISE, kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
     lessons = [outlines.lesson("l1"), outlines.lesson("l2", outlines.quiz("z1")), outlines.lesson("l3", exercise)]
     outlines.published(outlines.outline("foundations", *lessons))
@@ -101,7 +102,7 @@ def values() -> dict[str, dict[str, Any]]:
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
     exercise = {"code": finished, "slug": "foundations", "activity_key": EXERCISE}
-    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
+    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
     at = timezone.now()
     return {
         "": {},
@@ -147,9 +148,10 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
-        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
+        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
+        "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
+        "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {

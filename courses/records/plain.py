@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from courses.packages.plain.contents import exercise_for
 from courses.packages.plain.exercise import ExerciseForm
 from courses.packages.plain.parts import Score
+from courses.packages.playing import language_of
 from courses.records.attempts.actions import record_marked
 from courses.records.attempts.claims import Mark
 from courses.records.exercises import ExercisePage, exercise_page
@@ -55,8 +57,17 @@ def _shown(
     closed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    values = page.frame() | {"form": form, "sheet": sheet, "scored": bool(form.exercise.questions)}
+    values = _frame(page) | {"form": form, "sheet": sheet, "scored": bool(form.exercise.questions)}
     return render(request, "records/plain.html", values | ({"closed": closed} if closed else {}), status=status)
+
+
+def _frame(page: ExercisePage) -> dict[str, Any]:
+    """With the language of the content, where that is not the page's: it may run in the other direction."""
+    language = language_of(page.revision, page.language)
+    if language == page.language or language not in LANG_INFO:
+        return page.frame()
+    direction = "rtl" if LANG_INFO[language].get("bidi") else "ltr"
+    return page.frame() | {"spoken": {"code": language, "direction": direction}}
 
 
 def _recorded(page: ExercisePage, form: ExerciseForm, sheet: SheetForm) -> dict[str, Any]:
@@ -66,7 +77,7 @@ def _recorded(page: ExercisePage, form: ExerciseForm, sheet: SheetForm) -> dict[
         enrolled=page.enrolled, activity_key=page.activity.key, key=sheet.cleaned_data["sheet"], mark=mark,
         result=result, by=page.learner, at=page.at,
     )  # fmt: skip
-    return page.frame() | {
+    return _frame(page) | {
         "score": score, "scored": bool(score.most), "said": form.exercise.words_for(score), "parts": form.marked_parts,
     }  # fmt: skip
 

@@ -17,8 +17,11 @@ SWITCHES = [
 
 @contextmanager
 def chromium(*more: str) -> Iterator[Browser]:
-    """A browser, with more switches where they are asked for. Playwright keeps an event loop in this thread, in which Django would refuse the database, and has
-    other connections than outside of it: neither kind stays open where it cannot be seen and closed."""
+    """A browser, with more switches where they are asked for.
+
+    Playwright keeps an event loop in this thread, in which Django would refuse the database, and has other connections
+    than outside of it: neither kind stays open where it cannot be seen and closed.
+    """
     connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

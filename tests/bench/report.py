@@ -66,7 +66,7 @@ def _timings(timings: Iterable[Timing]) -> str:
 
 
 def _first_texts(ours: FirstText, rival: FirstText) -> str:
-    heading = f"first text at {ROUND_TRIP} ms round trip and {SPEED // 1000} kB/s, 480 kB in 30 files"
+    heading = f"first text at {ROUND_TRIP} ms round trip and {SPEED // 1000} kB/s, 470 kB in 30 files"
     return "\n".join(
         [
             f"| {heading} | median | requests | share |",

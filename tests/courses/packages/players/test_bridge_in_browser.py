@@ -184,6 +184,8 @@ def test_the_frame_hears_the_page_around_it_and_nobody_else(opened: Opened):
 def test_the_screen_is_filled_by_our_button_or_the_packages_and_what_is_ours_stays_in_sight(opened: Opened):
     page = opened(packages.learning_with(counter()))
     frame = started(page)
+    # The button moves until the frame has found its height.
+    page.wait_for_timeout(700)
     inside = "() => [document.fullscreenElement?.className ?? '', document.querySelector('iframe').clientHeight]"
     page.get_by_role("button", name="Full screen").click()
     expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from courses.enrolment.models import Enrolment
@@ -152,7 +152,12 @@ def test_messages_count_from_that_frame_alone_in_small_sizes_and_numbers_and_nam
     assert not completed().exists()
     assert page.locator("iframe").first.evaluate("frame => frame.clientHeight") <= 20000
     sent: list[Any] = []
-    page.on("request", lambda request: request.method == "POST" and sent.append(request.post_data_json))
+
+    def note(request: Request) -> None:
+        if request.method == "POST":
+            sent.append(request.post_data_json)
+
+    page.on("request", note)
     frame.evaluate("""() => {
       const result = {score_raw: 1, score_max: 10, actor: {mbox: 'mailto:other@city.example'}, user: 7, id: 'x'};
       for (let time = 0; time < 200; time += 1) {

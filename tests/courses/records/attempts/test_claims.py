@@ -29,7 +29,8 @@ def shown() -> Shown:
     def show(main: str, parameters: object, **policy: object) -> EnrolledCourse:
         content = packages.content()
         library = Library.objects.create(machine_name=main, major=1, minor=0)
-        ContentRevision.objects.filter(content=content).update(main=library, parameters=parameters, filtered={"": parameters})
+        shown = {"parameters": parameters, "filtered": {"": parameters}}
+        ContentRevision.objects.filter(content=content).update(main=library, **shown)
         return course_of(packages.learning_with(content, exercises=Exercises(**policy)))
 
     return show

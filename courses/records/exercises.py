@@ -41,7 +41,7 @@ class ExercisePage:
     at: datetime
 
     def address(self, name: str) -> str:
-        """Of the page (h5p), the result (h5p_result) or the plain form (h5p_plain)."""
+        """Of the page (h5p), the plain form (h5p_plain) or where an attempt is opened (open_attempt)."""
         return reverse(name, args=[self.enrolled.enrolment.code, self.enrolled.course.slug, self.activity.key])
 
     @property
@@ -77,10 +77,10 @@ class ExercisePage:
         }
 
     def player(self) -> dict[str, Any]:
-        result = "" if self.closed else self.address("h5p_result")
+        open_at = "" if self.closed else self.address("open_attempt")
         plain = self.address("h5p_plain") if has_plain_form(self.revision) else ""
         player = player_of(
-            self.revision, language=self.language, at=self.at, title=self.title, result=result, plain=plain
+            self.revision, language=self.language, at=self.at, title=self.title, open_at=open_at, plain=plain
         )
         return self.frame() | {"player": player}
 

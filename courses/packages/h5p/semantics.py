@@ -63,6 +63,8 @@ class ShowWhen(_Part):
     rules: tuple[Rule, ...] = ()
     type: Lenient[Literal["and", "or"]] = "or"
     null_when_hidden: Flag = False
+    widget: Text = ""
+    """The field's own."""
 
 
 class Important(_Part):

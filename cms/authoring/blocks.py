@@ -42,6 +42,16 @@ class HiddenBlock(blocks.CharBlock):
         self.field.widget = forms.HiddenInput()
 
 
+class RichBlock(blocks.RichTextBlock):
+    """Where something is required, an empty paragraph is nothing."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if self.required and not strip_tags(cleaned.source).strip() and "<hr" not in cleaned.source:
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return cleaned
+
+
 class BlocksOf:
     """The blocks of libraries. One that can be nested in several places is made once, so that a form sends it once."""
 
@@ -164,7 +174,7 @@ def _bounds(field: NumberField) -> str:
 def _text(field: TextField, _offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
     default = typed(ABSENT, field, _offer)
     if field.tags is not None:
-        return blocks.RichTextBlock(required=required, features=features_of(field), default=default, **options)
+        return RichBlock(required=required, features=features_of(field), default=default, **options)
     validators = [partial(_fits, field.regexp)] if field.regexp else []
     kind = partial(blocks.TextBlock, rows=3) if is_long(field) else blocks.CharBlock
     return kind(required=required, max_length=field.max_length, validators=validators, default=default, **options)

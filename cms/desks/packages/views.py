@@ -43,7 +43,7 @@ class ContentList(PackageDeskView):
     template_name = "packages_desk/contents.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = Content.objects.select_related("made_by", "current__main").order_by("-made_at", "-pk")
+        rows = Content.objects.exclude(current=None).select_related("made_by", "current__main").order_by("-made_at", "-pk")
         page = Paginator(rows, ROWS).get_page(request.GET.get("p"))
         return self.show(contents=page, may_add=request.user.has_perm(ADD))
 

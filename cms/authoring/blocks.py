@@ -8,11 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from cms.authoring.file_blocks import media_block, picture_block
 from cms.authoring.kinds import KEPT, METADATA, Offer, Offered, features_of, is_hidden, is_long
@@ -52,6 +55,22 @@ class RichBlock(blocks.RichTextBlock):
         return cleaned
 
 
+class MainBlock(blocks.StructBlock):
+    """The whole of a form: it has no panel round it."""
+
+
+class MainBlockAdapter(StructBlockAdapter):
+    js_constructor = "polidari.MainBlock"
+
+    @cached_property
+    def media(self) -> forms.Media:
+        media: forms.Media = super().media
+        return media + forms.Media(js=["authoring/blocks.js"])
+
+
+register(MainBlockAdapter(), MainBlock)
+
+
 class BlocksOf:
     """The blocks of libraries. One that can be nested in several places is made once, so that a form sends it once."""
 
@@ -59,7 +78,7 @@ class BlocksOf:
         self._libraries: dict[tuple[str, int], Block] = {}
 
     def main(self, library: Offered, offer: Offer) -> Block:
-        return self._struct(library.semantics.fields, offer, label=library.title)
+        return self._struct(library.semantics.fields, offer, kind=MainBlock, label=library.title)
 
     def of(self, field: AnyField, offer: Offer, *, optional: bool = False) -> Block:
         """`optional`: the field need not be filled in, whatever it says of itself."""
@@ -80,7 +99,8 @@ class BlocksOf:
         return self._library(field, offer, optional)
 
     def _list(self, field: ListField, offer: Offer, optional: bool) -> Block:
-        child = self.of(field.field, offer)
+        item = field.field.label or capfirst(field.entity)
+        child = self.of(field.field.model_copy(update={"label": item}), offer)
         least = 0 if optional else field.min or 0
         default = [child.to_python(one["value"]) for one in typed(ABSENT, field, offer)]
         return blocks.ListBlock(child, default=default, min_num=least, max_num=field.max, **_options(field))
@@ -93,18 +113,19 @@ class BlocksOf:
         folded = field.importance == "low" and not field.expanded
         return self._struct(field.fields, offer, optional=optional, collapsed=folded, **_options(field))
 
-    def _struct(self, fields: tuple[AnyField, ...], offer: Offer, *, optional: bool = False, **options: Any) -> Block:
+    def _struct(
+        self, fields: tuple[AnyField, ...], offer: Offer, *, kind: Any = blocks.StructBlock, optional: bool = False,
+        **options: Any,
+    ) -> Block:  # fmt: skip
         """What the exercise itself says on its buttons and to screen readers is folded away at the end."""
         children = [(field.name, self.of(field, offer, optional=optional)) for field in fields]
         common = [field.name for field in fields if _is_common(field)]
         rest: list[Any] = [field.name for field in fields if field.name not in common]
         texts = blocks.BlockGroup(
-            common, heading=gettext("Texts of the interface"), classname="collapsed", icon="openquote", label_format="",
+            common, heading=gettext("Texts of the interface"), classname="collapsed", label_format="",
             help_text=gettext("In the language of the content already. Change them only where they do not fit."),
         )  # fmt: skip
-        return blocks.StructBlock(
-            children, form_layout=blocks.BlockGroup([*rest, texts] if common else rest), **options
-        )
+        return kind(children, form_layout=blocks.BlockGroup([*rest, texts] if common else rest), **options)
 
     def _library(self, field: LibraryField, offer: Offer, optional: bool) -> Block:
         children = [(one.name, self._nested(one, offer)) for one in offer.within(field)]

@@ -32,7 +32,7 @@ class WorkForm(forms.Form):
 
     def __init__(self, data: Any = None, *, block: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["parameters"] = BlockField(block=block, label="")
+        self.fields["parameters"] = BlockField(block=block, label="", required=False)
 
     @property
     def typed(self) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -141,7 +142,10 @@ class DraftPage(DraftView):
             return None
 
     def _page(self, desk: Desk, form: WorkForm, *, embed: str = "") -> HttpResponse:
-        return self.show(form=form, draft=desk.draft, library=desk.library, embed=embed, media=form.media)
+        language = dict(settings.LANGUAGES).get(desk.draft.language, desk.draft.language)
+        return self.show(
+            form=form, draft=desk.draft, type=desk.library.title, language=language, embed=embed, media=form.media
+        )
 
 
 class Preview(DraftView):

@@ -43,8 +43,8 @@ class ContentList(PackageDeskView):
     template_name = "packages_desk/contents.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = Content.objects.exclude(current=None).select_related("made_by", "current__main").order_by("-made_at", "-pk")
-        page = Paginator(rows, ROWS).get_page(request.GET.get("p"))
+        rows = Content.objects.exclude(current=None).select_related("made_by", "current__main")
+        page = Paginator(rows.order_by("-made_at", "-pk"), ROWS).get_page(request.GET.get("p"))
         return self.show(contents=page, may_add=request.user.has_perm(ADD))
 
 

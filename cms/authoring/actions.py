@@ -9,11 +9,14 @@ from cms.authoring.models import Draft
 from courses.packages.actions.authoring import Work, author_content, forget_trial, try_content
 from courses.packages.models import Content, ContentRevision
 from lms.accounts.models import User
+from lms.audit.actions import audit
 
 
 @transaction.atomic
 def begin_draft(*, main: str, title: str, language: str, by: User, at: datetime) -> Draft:
-    return Draft.objects.create(main=main, title=title, language=language, made_by=by, changed_at=at)
+    draft = Draft.objects.create(main=main, title=title, language=language, made_by=by, changed_at=at)
+    audit(action="draft.begun", target=draft, by=by, at=at, main=main)
+    return draft
 
 
 @transaction.atomic
@@ -23,10 +26,12 @@ def begin_change(*, content: Content, by: User, at: datetime) -> Draft:
     if held is not None:
         return held
     revision = ContentRevision.objects.select_related("main").get(current_of=content)
-    return Draft.objects.create(
+    draft = Draft.objects.create(
         main=str(revision.main), title=content.title, language=revision.language, content=content, made_by=by,
         changed_at=at,
     )  # fmt: skip
+    audit(action="draft.begun", target=draft, by=by, at=at, main=draft.main, content=content.pk)
+    return draft
 
 
 @transaction.atomic
@@ -47,12 +52,17 @@ def try_draft(*, draft: Draft, work: Work, by: User, at: datetime) -> ContentRev
 def save_draft(*, draft: Draft, work: Work, by: User, at: datetime) -> Content:
     """Make a content, or a new revision of the one that is changed; the draft has done its work."""
     content = author_content(work=work, content=draft.content, by=by, at=at)
-    discard_draft(draft=draft, by=by, at=at)
+    _forget(draft, by=by)
     return content
 
 
 @transaction.atomic
 def discard_draft(*, draft: Draft, by: User, at: datetime) -> None:
+    audit(action="draft.discarded", target=draft, by=by, at=at, main=draft.main)
+    _forget(draft, by=by)
+
+
+def _forget(draft: Draft, *, by: User) -> None:
     tried = draft.tried
     Draft.objects.filter(pk=draft.pk, made_by=by).delete()
     if tried is not None:

@@ -18,7 +18,8 @@ class HeldBlock(blocks.CharBlock):
 
     def __init__(self) -> None:
         super().__init__(required=False, label=_("File that is there"), help_text=_("Empty this to remove the file."))
-        self.field.widget = forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"})
+        attrs = {"autocomplete": "off", "dir": "ltr", "spellcheck": "false", "data-held": ""}
+        self.field.widget = forms.TextInput(attrs=attrs)
 
 
 class FileBlock(blocks.StructBlock):

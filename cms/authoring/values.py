@@ -168,7 +168,12 @@ def _text_back(value: Any, field: TextField, _offer: Offer, _files: Files) -> st
 
 
 def _number_back(value: Any, _field: NumberField, _offer: Offer, _files: Files) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """A draft may hold what was typed as a text, and what is no number."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) else None
+    except (ValueError, OverflowError):
+        return None
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _choice_back(value: Any, field: SelectField, _offer: Offer, _files: Files) -> Any:

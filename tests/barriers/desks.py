@@ -67,6 +67,7 @@ DESKS = [
     _desk("revocations", "/admin/certificates/revocations/", of=APPROVER),
     _desk("contents", "/admin/packages/"),
     _desk("upload", "/admin/packages/upload/"),
+    _desk("writing to begin", "/admin/packages/write/"),
     _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),

@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certificates.models import Certificate, CertificateBatch, Signatory
+from cms.authoring.actions import begin_change
+from cms.authoring.models import Draft
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
 from courses.enrolment.models import Enrolment
@@ -139,6 +141,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
         "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
+        "packages/write": _draft(), "packages/write/contents": Content.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
         "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
@@ -151,6 +154,11 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }
+
+
+def _draft() -> Draft:
+    by = story.somebody(story.INSTRUCTOR)
+    return begin_change(content=Content.objects.get(), by=by, at=timezone.now())
 
 
 def _seat() -> Nomination:

@@ -15,4 +15,7 @@ class MainBlockDefinition extends StructBlockDefinition {
   }
 }
 
+// A block inside that has a panel carries its label there; Wagtail tells such by the constructor of the block around it.
+Object.defineProperty(MainBlockDefinition.prototype, "constructor", { value: StructBlockDefinition });
+
 window.telepath.register("polidari.MainBlock", MainBlockDefinition);

@@ -1,4 +1,5 @@
-// Keeps the draft and renews the preview when its author pauses; shows a field only when others say so.
+// Keeps the draft and renews the preview when its author pauses; shows a field only when others say so, and the path of
+// a file only where there is one.
 
 const PAUSE = 2500;
 const form = document.querySelector("[data-authoring]");
@@ -78,6 +79,9 @@ function toggle() {
     const shown = all ? rules.every((rule) => holds(element, rule)) : rules.some((rule) => holds(element, rule));
     const whole = element.closest("[data-contentpath]") ?? element;
     if (whole.hidden === shown) whole.hidden = !shown;
+  }
+  for (const field of form.querySelectorAll("[data-held]")) {
+    if (!field.value) field.closest("[data-contentpath]").hidden = true;
   }
 }
 

@@ -110,7 +110,7 @@ class DraftPage(DraftView):
 
     def _keep(self, desk: Desk, form: WorkForm) -> HttpResponse:
         self.keep(desk, form)
-        messages.success(self.request, _("The draft is kept. Nobody else sees it."))
+        messages.success(self.request, _("The draft is saved. Nobody else sees it."))
         return redirect("authoring:draft", desk.draft.pk)
 
     def _try(self, desk: Desk, form: WorkForm) -> HttpResponse:
@@ -119,14 +119,16 @@ class DraftPage(DraftView):
 
     def _discard(self, desk: Desk, form: WorkForm) -> HttpResponse:
         discard_draft(draft=desk.draft, by=self.officer, at=timezone.now())
-        messages.success(self.request, _("The draft is thrown away."))
+        messages.success(self.request, _("The draft is discarded."))
         return redirect("authoring:begin")
 
     def _save(self, desk: Desk, form: WorkForm) -> HttpResponse:
         self.keep(desk, form)
         content = self._saved(desk, form) if form.is_valid() else None
         if content is None:
-            messages.error(self.request, _("The content is not saved yet: see what is marked. What you typed is kept."))
+            messages.error(
+                self.request, _("The content is not ready yet: see what is marked. What you typed is saved as a draft.")
+            )
             return self._page(desk, form)
         messages.success(self.request, _("“%(title)s” is ready to be used in lessons.") % {"title": content.title})
         return redirect("packages_desk:content", content.pk)

@@ -2,8 +2,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks.base import BlockField
+from wagtail.blocks.base import BlockField, BlockWidget
 
 from cms.authoring.offers import types_on_offer
 
@@ -25,6 +26,16 @@ class BeginForm(forms.Form):
         field.choices = [(str(release.library), release.title) for release in types_on_offer()]
 
 
+class WholeWidget(BlockWidget):
+    """A form that was sent in part, or by no browser, is not taken for one in which everything was removed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, ValueError) as error:
+            raise BadRequest from error
+
+
 class WorkForm(forms.Form):
     """The fields of a library, as one of Wagtail's blocks."""
 
@@ -32,7 +43,7 @@ class WorkForm(forms.Form):
 
     def __init__(self, data: Any = None, *, block: Any, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["parameters"] = BlockField(block=block, label="", required=False)
+        self.fields["parameters"] = BlockField(block=block, widget=WholeWidget(block), label="", required=False)
 
     @property
     def typed(self) -> Any:

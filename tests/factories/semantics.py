@@ -10,7 +10,7 @@ from tests.factories.packages import packed
 
 TEXT, QUIZ, COLUMN, MEDIA = "Test.Text 1.0", "Test.Quiz 1.2", "Test.Column 1.0", "Test.Media 1.1"
 
-_TEXT = [
+_TEXT: list[dict[str, Any]] = [
     {
         "name": "text",
         "type": "text",
@@ -71,7 +71,7 @@ _BEHAVIOUR = {
         {"name": "weight", "type": "number", "label": "Weight", "decimals": 2, "optional": True},
     ],
 }
-_QUIZ = [
+_QUIZ: list[dict[str, Any]] = [
     {
         "name": "media",
         "type": "group",
@@ -152,7 +152,7 @@ _QUIZ = [
         ],
     },
 ]
-_COLUMN = [
+_COLUMN: list[dict[str, Any]] = [
     {
         "name": "content",
         "type": "list",
@@ -176,7 +176,7 @@ _COLUMN = [
         },
     }
 ]
-_MEDIA = [
+_MEDIA: list[dict[str, Any]] = [
     {"name": "file", "type": "image", "label": "Picture"},
     {"name": "alt", "type": "text", "label": "Alternative text", "maxLength": 20},
     {"name": "films", "type": "video", "label": "Film", "optional": True},

@@ -1,3 +1,5 @@
+from typing import Any
+
 from cms.authoring.translating import LABELS, TEXTS, laid_over
 
 SEMANTICS = [
@@ -43,5 +45,6 @@ def test_what_a_field_is_does_not_change_with_the_language():
 
 
 def test_a_translation_of_another_shape_changes_nothing():
-    for other in (None, {}, "x", [1], [[]], [{"fields": 3}], [{"label": 4}, {"fields": {"label": "x"}}]):
+    others: tuple[Any, ...] = (None, {}, "x", [1], [[]], [{"fields": 3}], [{"label": 4}, {"fields": {"label": "x"}}])
+    for other in others:
         assert laid_over(SEMANTICS, other, keys=LABELS) == SEMANTICS

@@ -36,7 +36,7 @@ def form(browser: Browser, live_server: LiveServer, browser_of: Callable[[User],
 
 def text(page: Page, path: str) -> Any:
     """The editor of the text at this path of the form."""
-    within = page
+    within: Any = page
     for name in path.split("/"):
         within = within.locator(f"[data-contentpath='{name}']").first
     return within.locator("[contenteditable=true]").first

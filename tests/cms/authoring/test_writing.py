@@ -186,7 +186,7 @@ def test_what_is_nested_and_cannot_be_written_here_stays_as_it_is(browser: Clien
         "params": {"deep": [1]},
         "subContentId": "1d3f3f2c-0c8b-4b8a-9f7e-0d1c2b3a4f5e",
     }
-    parameters: dict[str, Any] = revision.parameters
+    parameters: Any = revision.parameters
     parameters["media"] = {"type": foreign}
     ContentRevision.objects.filter(pk=revision.pk).update(parameters=parameters)
     address = browser.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]

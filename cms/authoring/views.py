@@ -17,7 +17,7 @@ from cms.authoring.forms import BeginForm, WorkForm
 from cms.authoring.models import Draft
 from cms.authoring.offers import types_on_offer
 from cms.authoring.work import Desk
-from cms.desks.packages.views import ADD, CONTENTS, PackageDeskView
+from cms.desks.packages.door import ADD, CONTENTS, PackageDeskView
 from courses.packages.addresses import embed_address
 from courses.packages.models import Content
 from lms.refusals import Refusal

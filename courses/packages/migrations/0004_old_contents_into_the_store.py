@@ -88,7 +88,7 @@ class Libraries:
             self.best[held["name"]] = (row, held, manifest)
 
     def install(self):
-        for name, (row, held, manifest) in sorted(self.best.items()):
+        for _name, (row, held, manifest) in sorted(self.best.items()):
             self.release(self.row(manifest), row, held, manifest)
 
     def row(self, named):

@@ -117,6 +117,7 @@ def test_a_draft_is_looked_at_without_becoming_a_content(browser: Client):
     assert "answers" in browser.get(second).content.decode()
     assert not Content.objects.exclude(current=None).exists()
     assert browser.get("/admin/packages/").context["page"].paginator.count == 0
+    assert not browser.get("/admin/h5p_chooser/").context["results"].object_list
     browser.post(address, {"act": "discard"})
     assert not Content.objects.exists()
     assert not Draft.objects.exists()

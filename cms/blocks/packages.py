@@ -1,16 +1,36 @@
 """Interactive content made with H5P."""
 
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.auth import permission_required
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from courses.packages.models import Content
 
 
+class _Finished:
+    """A content without a current revision is somebody's preview."""
+
+    def get_object_list(self) -> QuerySet[Content]:
+        rows: QuerySet[Content] = super().get_object_list()  # type: ignore[misc]
+        return rows.exclude(current=None)
+
+
+class ChooseContent(_Finished, ChooseView):
+    pass
+
+
+class ChooseContentResults(_Finished, ChooseResultsView):
+    pass
+
+
 class H5PChooserViewSet(ChooserViewSet):
     model = Content
+    choose_view_class = ChooseContent
+    choose_results_view_class = ChooseContentResults
     icon = "media"
     choose_one_text = _("Choose H5P content")
     choose_another_text = _("Choose other H5P content")

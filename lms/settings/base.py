@@ -31,6 +31,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 
 INSTALLED_APPS = [
     "cms.demo",
+    "cms.authoring",
     "cms.desks.certificates",
     "cms.desks.packages",
     "cms.desks.programmes",
@@ -290,4 +291,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A form of interactive content has a few dozen fields for each question.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CONTENT_SECURITY_POLICY = content_security_policy(frames=H5P_ORIGIN)

@@ -82,6 +82,7 @@ DESKS = [
     _desk("revocations", "/admin/certificates/revocations/", of=APPROVER),
     _desk("contents", "/admin/packages/"),
     _desk("upload", "/admin/packages/upload/"),
+    _desk("writing to begin", "/admin/packages/write/"),
     _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
     _desk("content", _of("packages_desk:content", lambda: brought("A", library("A"), approve=False).pk)),
     _desk("libraries", "/admin/packages/libraries/"),

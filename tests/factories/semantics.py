@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from courses.packages.actions import bring_package
 from courses.packages.h5p.semantics import Semantics, read_semantics
+from tests.factories.learning import BEFORE
+from tests.factories.packages import packed
 
 TEXT, QUIZ, COLUMN, MEDIA = "Test.Text 1.0", "Test.Quiz 1.2", "Test.Column 1.0", "Test.Media 1.1"
 
-_TEXT = [
+_TEXT: list[dict[str, Any]] = [
     {
         "name": "text",
         "type": "text",
@@ -68,7 +71,7 @@ _BEHAVIOUR = {
         {"name": "weight", "type": "number", "label": "Weight", "decimals": 2, "optional": True},
     ],
 }
-_QUIZ = [
+_QUIZ: list[dict[str, Any]] = [
     {
         "name": "media",
         "type": "group",
@@ -149,7 +152,7 @@ _QUIZ = [
         ],
     },
 ]
-_COLUMN = [
+_COLUMN: list[dict[str, Any]] = [
     {
         "name": "content",
         "type": "list",
@@ -173,7 +176,7 @@ _COLUMN = [
         },
     }
 ]
-_MEDIA = [
+_MEDIA: list[dict[str, Any]] = [
     {"name": "file", "type": "image", "label": "Picture"},
     {"name": "alt", "type": "text", "label": "Alternative text", "maxLength": 20},
     {"name": "films", "type": "video", "label": "Film", "optional": True},
@@ -200,3 +203,29 @@ semantics_of: Callable[[str], Semantics | None] = _READ.get
 
 def semantics(*fields: dict[str, Any]) -> Semantics:
     return read_semantics(list(fields), entry="semantics.json")
+
+
+def in_store(*names: str, languages: dict[str, Any] | None = None) -> None:
+    """Bring these libraries into the store, approved; `languages` are files of the first one by their code."""
+    files: dict[str, Any] = {}
+    for name in names or VALUES:
+        machine_name, _space, version = name.partition(" ")
+        major, _dot, minor = version.partition(".")
+        folder = name.replace(" ", "-")
+        manifest = {
+            "machineName": machine_name, "majorVersion": int(major), "minorVersion": int(minor), "patchVersion": 0,
+            "title": machine_name.partition(".")[2], "runnable": 1, "preloadedJs": [{"path": "own.js"}],
+        }  # fmt: skip
+        files |= {f"{folder}/library.json": manifest, f"{folder}/semantics.json": VALUES[name]}
+        files[f"{folder}/own.js"] = _SCRIPT % (machine_name.partition(".")[2])
+        for code, value in (languages or {}).items() if name == (names or (QUIZ,))[0] else ():
+            files[f"{folder}/language/{code}.json"] = value
+    bring_package(file=packed(files), by=None, at=BEFORE, approve=True)
+
+
+_SCRIPT = """
+window.Test = window.Test || {};
+Test.%s = function (parameters) {
+  this.attach = function ($to) { $to.text(JSON.stringify(parameters)); };
+};
+"""

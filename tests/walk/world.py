@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certificates.models import Certificate, CertificateBatch, Signatory
+from cms.authoring.actions import begin_change
+from cms.authoring.models import Draft
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
 from courses.enrolment.models import Enrolment
@@ -150,6 +152,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
         "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
         "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
+        "packages/write": _draft(), "packages/write/contents": Content.objects.earliest("pk"),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
         "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
@@ -171,6 +174,11 @@ def _attempt(enrolment: str, held: Content) -> Attempt:
         defaults={"opened_at": timezone.now()},
     )  # fmt: skip
     return attempt
+
+
+def _draft() -> Draft:
+    by = story.somebody(story.INSTRUCTOR)
+    return begin_change(content=Content.objects.earliest("pk"), by=by, at=timezone.now())
 
 
 def _seat() -> Nomination:

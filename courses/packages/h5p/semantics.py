@@ -16,10 +16,9 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticUseDefault
 
 from courses.packages.h5p.escaping import escaped
+from courses.packages.h5p.semantics_extent import check_extent
 from courses.packages.refusals import WrongManifest
 
-DEEPEST = 24
-MOST_VALUES = 60_000
 _NAME = re.compile(r"^[A-Za-z0-9_$.-]{1,100}$")
 # What a script would take for the object's own machinery, were it copied from one object into another.
 PROTOTYPE_KEYS = frozenset({"__proto__", "constructor", "prototype"})
@@ -63,6 +62,8 @@ class ShowWhen(_Part):
     rules: tuple[Rule, ...] = ()
     type: Lenient[Literal["and", "or"]] = "or"
     null_when_hidden: Flag = False
+    widget: Text = ""
+    """The field's own."""
 
 
 class Important(_Part):
@@ -279,28 +280,9 @@ ListField.model_rebuild()
 
 def read_semantics(value: Any, *, entry: str) -> Semantics:
     """Of a semantics.json already parsed; `entry` is the file's name, for the refusal."""
-    _check_extent(value, entry=entry)
+    check_extent(value, entry=entry)
     try:
         return Semantics(GroupField.model_validate({"type": "group", "fields": value}))
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors(include_context=False, include_input=False)[0]["loc"])
         raise WrongManifest(entry=entry, field=place[:200]) from error
-
-
-def _check_extent(value: Any, *, entry: str) -> None:
-    """Refuse what is too deep or too large, without recursion."""
-    level, seen = [value], 0
-    # A field lies in a list in an object: two of JSON's levels for each of ours.
-    for _depth in range(2 * DEEPEST):
-        seen += len(level)
-        level = [inner for outer in level for inner in _inside(outer)]
-        if seen + len(level) > MOST_VALUES:
-            break
-    if level:
-        raise WrongManifest(entry=entry, field="{}")
-
-
-def _inside(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []

@@ -32,7 +32,7 @@ class ContentList(PackageDeskView):
         form = ContentFilter(request.GET)
         wanted = form.cleaned_data if form.is_valid() else {}
         rows = of_kind(
-            with_waiting(Content.objects.select_related("made_by", "current__main")),
+            with_waiting(Content.objects.exclude(current=None).select_related("made_by", "current__main")),
             kind=wanted.get("kind", ""), word=wanted.get("q", ""), waiting=wanted.get("waiting", False),
         )  # fmt: skip
         fields = ("parameters", "translations", "filtered", "structure")

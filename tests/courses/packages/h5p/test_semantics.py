@@ -93,7 +93,7 @@ def test_what_has_no_shape_of_semantics_is_refused(value: Any):
 
 
 def _nested(depth: int) -> list[dict[str, Any]]:
-    fields = [{"name": "x", "type": "text"}]
+    fields: list[dict[str, Any]] = [{"name": "x", "type": "text"}]
     for _level in range(depth):
         fields = [{"name": "x", "type": "group", "fields": fields}]
     return fields

@@ -1,0 +1,54 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks.base import BlockField, BlockWidget
+
+from cms.authoring.offers import types_on_offer
+
+
+class BeginForm(forms.Form):
+    """What is to be written, and in which language."""
+
+    main = forms.ChoiceField(label=_("Type"), widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Title"), max_length=255, help_text=_("Learners see it above the exercise."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES,
+        help_text=_("Of the course: the exercise's buttons and messages come in it, where its type knows it."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["main"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(str(release.library), release.title) for release in types_on_offer()]
+
+
+class WholeWidget(BlockWidget):
+    """A form that was sent in part, or by no browser, is not taken for one in which everything was removed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, ValueError) as error:
+            raise BadRequest from error
+
+
+class WorkForm(forms.Form):
+    """The fields of a library, as one of Wagtail's blocks."""
+
+    title = forms.CharField(label=_("Title"), max_length=255)
+
+    def __init__(self, data: Any = None, *, block: Any, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["parameters"] = BlockField(block=block, widget=WholeWidget(block), label="", required=False)
+
+    @property
+    def typed(self) -> Any:
+        """What stands in the fields, valid or not, as the block writes it down."""
+        field = self.fields["parameters"]
+        assert isinstance(field, BlockField)  # noqa: S101 - made above
+        value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("parameters"))
+        return field.block.get_prep_value(value)

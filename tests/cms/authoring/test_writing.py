@@ -1,0 +1,211 @@
+"""From an empty form to a content that lessons can show."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from cms.authoring.models import Draft
+from courses.packages.models import Content, ContentRevision
+from lms.audit.models import AuditEntry
+from tests.cms.authoring.forms import answer, quiz
+from tests.factories import people
+from tests.factories.semantics import COLUMN, MEDIA, QUIZ, TEXT, in_store
+
+pytestmark = pytest.mark.django_db
+BEGIN = "/admin/packages/write/"
+
+
+@pytest.fixture
+def browser(client: Client) -> Client:
+    client.force_login(people.instructor())
+    return client
+
+
+def a_picture() -> Any:
+    return get_image_model().objects.create(title="Bridge", file=get_test_image_file(size=(4, 3)))
+
+
+def begun(browser: Client, main: str = QUIZ, language: str = "en") -> str:
+    answer = browser.post(BEGIN, {"main": main, "title": "A quiz", "language": language})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def test_the_types_that_can_be_written_are_offered(browser: Client):
+    in_store()
+    page = browser.get(BEGIN)
+    assert [label for _value, label in page.context["form"]["main"].field.choices] == [
+        "Column",
+        "Media",
+        "Quiz",
+        "Text",
+    ]
+
+
+def test_a_content_is_written_and_saved(browser: Client):
+    in_store()
+    address = begun(browser)
+    assert browser.get(address).status_code == 200
+    sent = quiz(answer("Yes & no", correct=True, tip="<think>"), answer("No"))
+    page = browser.post(address, {**sent, "act": "save"})
+    assert page.status_code == 302, page.context["form"].errors.as_json()
+    content = Content.objects.get()
+    revision = content.current
+    assert page["Location"] == reverse("packages_desk:content", args=[content.pk])
+    assert (revision.origin, revision.number, str(revision.main), revision.language) == ("authored", 1, QUIZ, "en")
+    assert revision.parameters == {
+        "question": "<p>Why?</p>",
+        "answers": [
+            {"text": "<p>Yes &amp; no</p>", "correct": True, "tips": "&lt;think&gt;"},
+            {"text": "<p>No</p>", "correct": False, "tips": ""},
+        ],
+        "media": {"zooming": False},
+        "code": "",
+        "behaviour": {"enableRetry": True, "hidden": True, "type": "auto", "passPercentage": 50},
+        "UI": {"check": "Check", "retry": "Retry"},
+    }
+    assert not Draft.objects.exists()
+    assert AuditEntry.objects.get(action="content.authored").details["main"] == QUIZ
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(browser: Client):
+    in_store()
+    address = begun(browser)
+    sent = quiz(question="", code="12", **{"behaviour-passPercentage": "101"})
+    page = browser.post(address, {**sent, "act": "save"})
+    assert page.status_code == 200
+    errors = page.context["form"].errors.as_data()["parameters"][0].as_json_data()["blockErrors"]
+    assert set(errors) == {"question", "answers", "code", "behaviour"}
+    assert errors["behaviour"]["blockErrors"]["passPercentage"]["messages"]
+    assert not Content.objects.exists()
+    assert Draft.objects.get().typed["code"] == "12"
+
+
+def test_a_draft_is_kept_as_it_was_typed_even_where_it_is_not_valid(browser: Client):
+    in_store()
+    address = begun(browser)
+    sent = quiz(answer("Half an answ"), title="", **{"behaviour-passPercentage": "many"})
+    assert browser.post(address, {**sent, "act": "keep"}).status_code == 302
+    form = browser.get(address).context["form"]
+    value = form["parameters"].value()
+    assert "Half an answ" in value["answers"][0]["text"].source
+    assert value["behaviour"]["passPercentage"] == "many"
+    assert browser.get(BEGIN).context["drafts"].get().pk == Draft.objects.get().pk
+
+
+def test_a_draft_is_another_persons_business_to_nobody(browser: Client):
+    in_store()
+    address = begun(browser)
+    other = Client()
+    other.force_login(people.instructor(name="Somebody Else"))
+    assert other.get(address).status_code == 404
+    assert other.post(address, {"act": "discard"}).status_code == 404
+    assert other.post(f"{address}preview/", {}).status_code == 404
+
+
+def test_a_draft_is_looked_at_without_becoming_a_content(browser: Client):
+    in_store()
+    address = begun(browser)
+    first = browser.post(f"{address}preview/", quiz(answer("Yes"))).json()["embed"]
+    second = browser.post(f"{address}preview/", quiz(answer("No"))).json()["embed"]
+    assert first != second
+    assert "No" in str(ContentRevision.objects.get().parameters["answers"])
+    assert "answers" in browser.get(second).content.decode()
+    assert not Content.objects.exclude(current=None).exists()
+    assert browser.get("/admin/packages/").context["page"].paginator.count == 0
+    assert not browser.get("/admin/h5p_chooser/").context["results"].object_list
+    browser.post(address, {"act": "discard"})
+    assert not Content.objects.exists()
+    assert not Draft.objects.exists()
+
+
+def test_a_content_is_changed_by_a_further_revision(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    address = browser.post(f"{BEGIN}contents/{content.pk}/")["Location"]
+    assert browser.post(f"{BEGIN}contents/{content.pk}/")["Location"] == address
+    value = browser.get(address).context["form"]["parameters"].value()
+    assert value["answers"][0]["text"].source == "<p>Yes</p>"
+    browser.post(address, {**quiz(answer("No"), title="Another"), "act": "save"})
+    content.refresh_from_db()
+    assert (content.title, content.current.number) == ("Another", 2)
+    assert content.current.parameters["answers"][0]["text"] == "<p>No</p>"
+
+
+def test_the_texts_of_the_interface_come_in_the_language_of_the_course(browser: Client):
+    ui = {"fields": [{"label": "Text der Taste", "default": "확인"}, {"default": "다시"}]}
+    translation: dict[str, Any] = {"semantics": [{}, {"label": "질문"}, {}, {}, {}, {}, ui]}
+    in_store(QUIZ, TEXT, languages={"ko": translation})
+    form = browser.get(begun(browser, language="ko")).context["form"]
+    assert form["parameters"].value()["UI"] == {"check": "확인", "retry": "다시"}
+    assert form.fields["parameters"].block.child_blocks["question"].label == "Question"
+
+
+def test_a_form_that_was_sent_in_part_changes_no_draft(browser: Client):
+    in_store()
+    address = begun(browser)
+    browser.post(address, {**quiz(answer("Yes")), "act": "keep"})
+    before = Draft.objects.get().typed
+    for sent in ({}, {"title": "x", "parameters-answers-count": "3"}, {"parameters-answers-count": "many"}):
+        assert browser.post(address, {**sent, "act": "keep"}).status_code == 400
+        assert browser.post(f"{address}preview/", sent).status_code == 400
+    assert Draft.objects.get().typed == before
+
+
+def test_a_picture_of_the_site_goes_into_the_content(browser: Client):
+    in_store()
+    image = a_picture()
+    sent = {
+        "title": "A picture", "parameters-file-chosen": str(image.pk), "parameters-file-held": "",
+        "parameters-alt": "A bridge", "parameters-films-count": "0", "parameters-sound-count": "0",
+        "parameters-sheet-chosen": "", "parameters-sheet-held": "", "parameters-notes-count": "0", "act": "save",
+    }  # fmt: skip
+    page = browser.post(begun(browser, MEDIA), sent)
+    assert page.status_code == 302, page.context["form"].errors.as_json()
+    revision = ContentRevision.objects.get()
+    path = f"images/{image.pk}.png"
+    assert revision.parameters["file"] == {"path": path, "mime": "image/png", "width": 4, "height": 3}
+    assert list(revision.files.values_list("path", flat=True)) == [path]
+    address = browser.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]
+    browser.post(address, {**sent, "parameters-file-chosen": "", "parameters-file-held": path})
+    later = Content.objects.get().current
+    assert (later.number, later.parameters["file"]) == (2, revision.parameters["file"])
+    assert later.files.get().blob == revision.files.get().blob
+
+
+def test_what_is_nested_and_cannot_be_written_here_stays_as_it_is(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes")), "act": "save"})
+    revision = ContentRevision.objects.get()
+    foreign = {
+        "library": "Test.Missing 1.0",
+        "params": {"deep": [1]},
+        "subContentId": "1d3f3f2c-0c8b-4b8a-9f7e-0d1c2b3a4f5e",
+    }
+    parameters: Any = revision.parameters
+    parameters["media"] = {"type": foreign}
+    ContentRevision.objects.filter(pk=revision.pk).update(parameters=parameters)
+    address = browser.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]
+    value = browser.get(address).context["form"]["parameters"].value()
+    assert value["media"]["type"][0].block_type == "kept"
+
+
+def test_who_may_not_add_contents_is_sent_back():
+    in_store(TEXT)
+    client = Client()
+    client.force_login(people.approver())
+    assert client.get(BEGIN).status_code == 302
+    assert client.post(BEGIN, {"main": TEXT, "title": "x", "language": "en"}).status_code == 302
+    assert not Draft.objects.exists()
+
+
+def test_a_library_that_left_the_store_cannot_be_written(browser: Client):
+    in_store(COLUMN)
+    address = begun(browser, COLUMN)
+    Draft.objects.update(main="Test.Gone 1.0")
+    assert browser.get(address).status_code == 404

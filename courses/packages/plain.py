@@ -16,10 +16,15 @@ class Step(BaseModel):
     text: str = ""
 
 
+class Feedback(BaseModel):
+    right: str = ""
+    wrong: str = ""
+
+
 class PracticeItem(BaseModel):
     text: str
     step: Literal["0", "1", "2", "3"]
-    feedback: str = ""
+    feedback: Feedback = Feedback()
 
 
 class Practice(BaseModel):
@@ -31,18 +36,18 @@ class Practice(BaseModel):
 class OwnServices(BaseModel):
     heading: str
     instruction: str = ""
-    rows: Annotated[int, Field(ge=1, le=12)] = 5
+    rows: Annotated[int, Field(ge=0, le=12)] = 5
 
 
 class Texts(BaseModel):
     service: str
     step: str
     choose: str
-    finish: str
+    check: str
 
 
 class ServiceScale(BaseModel):
-    """The parameters of Polidari.ServiceScale 1, as its semantics.json describes them."""
+    """The parameters of Polidari.ServiceScale 1.1, as its semantics.json describes them."""
 
     intro: str = ""
     steps: Annotated[list[Step], Field(min_length=4, max_length=4)]
@@ -95,12 +100,9 @@ class ServiceScaleForm(forms.Form):
         """The scored items, once the form is valid."""
         names = dict(self._steps)
         return [
-            Answered(
-                text=item.text, right=self.cleaned_data[f"{self.PRACTICE}{place}"] == item.step,
-                solution=names[item.step], feedback=item.feedback,
-            )
+            _answered(item, given=self.cleaned_data[f"{self.PRACTICE}{place}"], solution=names[item.step])
             for place, item in enumerate(self.parameters.practice.items)
-        ]  # fmt: skip
+        ]
 
     @property
     def score(self) -> tuple[int, int]:
@@ -109,13 +111,19 @@ class ServiceScaleForm(forms.Form):
         return sum(one.right for one in answers), len(answers)
 
 
+def _answered(item: PracticeItem, *, given: str, solution: str) -> Answered:
+    right = given == item.step
+    feedback = item.feedback.right if right else item.feedback.wrong
+    return Answered(text=item.text, right=right, solution=solution, feedback=feedback)
+
+
 class SheetForm(forms.Form):
     """Goes with every plain form: the number of this sheet of paper, so that sending it twice counts once."""
 
     sheet = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": _("Open the page again.")})
 
 
-SERVICE_SCALE = "Polidari.ServiceScale 1.0"
+SERVICE_SCALE = "Polidari.ServiceScale 1.1"
 
 
 def has_plain_form(content: H5PContent) -> bool:

@@ -15,12 +15,15 @@ from pytest_django.live_server_helper import LiveServer
 from cms.demo.packages import build_package
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
+from tests.barriers.looking import AXE
 from tests.factories import packages
 from tests.factories.learning import DURING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LISTEN = "() => { window.said = []; H5P.externalDispatcher.on('xAPI', (event) => said.push(event.data.statement)); }"
+LOOK = """async () => (await axe.run('.polidari-task', {resultTypes: ['violations'], iframes: false})).violations
+  .map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.html).join(' | '))"""
 FIGURES = {"africa": 36, "americas": 88, "arab": 70, "asia": 77, "cis": 93, "europe": 92}
 
 
@@ -52,6 +55,18 @@ def started(browser: Browser, live_server: LiveServer, browser_of: Callable[[Use
 
 def frame_of(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
+
+
+def fill_in(page: Page) -> None:
+    """Something in every field of whichever exercise it is."""
+    page.frames[1].evaluate(
+        """() => {
+          document.querySelectorAll('[type=radio], [type=checkbox]').forEach((one) => { one.checked = true; });
+          document.querySelectorAll('input:not([type])').forEach((one) => { one.value = 'Permit'; });
+          document.querySelectorAll('select').forEach((one) => { one.value = '1'; });
+          document.querySelectorAll('[type=range]').forEach((one) => one.click());
+        }"""
+    )
 
 
 def press(page: Page, name: str) -> None:
@@ -220,6 +235,17 @@ def test_in_arabic_an_exercise_reads_from_the_right_and_fits_a_telephone(started
     frame = page.frames[1]
     assert frame.evaluate("getComputedStyle(document.querySelector('form')).direction") == "rtl"
     assert frame.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("slug", ["egdi-parts", "divide-map", "service-scale"])
+def test_nothing_stands_in_the_way_before_and_after_checking(started: Callable[..., Page], slug: str):
+    page = started(slug)
+    page.frames[1].evaluate(AXE)
+    assert page.frames[1].evaluate(LOOK) == []
+    fill_in(page)
+    frame_of(page).get_by_role("button").first.click()
+    expect(frame_of(page).locator(".polidari-task-result")).to_be_focused()
+    assert page.frames[1].evaluate(LOOK) == []
 
 
 def test_texts_that_the_filter_escaped_are_read_as_they_were_written(started: Callable[..., Page]):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.demo.reading import CONTENT
 from courses.packages.actions import import_package
-from courses.packages.models import H5PContent
+from courses.packages.models import ContentRevision
 
 SOURCES = CONTENT / "h5p"
 LIBRARIES = CONTENT / "h5p-libraries"
@@ -23,7 +23,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def load_packages() -> dict[str, int]:
-    """The H5PContent's id of each demo package by its slug; taken in where these very bytes are not there yet."""
+    """The content's id of each demo package by its slug; taken in where these very bytes are not there yet."""
     return {slug: _loaded(build_package(slug)) for slug in SLUGS}
 
 
@@ -65,5 +65,7 @@ def _packed(entries: dict[str, bytes]) -> bytes:
 
 
 def _loaded(package: bytes) -> int:
-    held = H5PContent.objects.filter(sha256=hashlib.sha256(package).hexdigest()).values_list("pk", flat=True).first()
-    return held or import_package(file=BytesIO(package), by=None, at=timezone.now()).pk
+    """Our own libraries need nobody's approval."""
+    digest = hashlib.sha256(package).hexdigest()
+    held = ContentRevision.objects.filter(sha256=digest).values_list("content", flat=True).first()
+    return held or import_package(file=BytesIO(package), by=None, at=timezone.now(), approve=True).pk

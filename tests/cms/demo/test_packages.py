@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from cms.demo.packages import SLUGS, build_package, load_packages
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 
 each_package = pytest.mark.parametrize("slug", SLUGS)
 
@@ -26,7 +26,7 @@ def test_packages_are_taken_in_once():
     first = load_packages()
     assert load_packages() == first
     assert set(first) == set(SLUGS)
-    assert H5PContent.objects.count() == len(SLUGS)
+    assert Content.objects.count() == len(SLUGS)
 
 
 @each_package

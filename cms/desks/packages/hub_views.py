@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from cms.desks.packages.door import CONTENTS, LIBRARIES, MANAGE_LIBRARIES, PackageDeskView
 from courses.packages.hub.actions import fetch_content_type
@@ -22,20 +22,13 @@ HUB = ("hub", gettext_lazy("H5P Hub"))
 class HubView(PackageDeskView):
     """Not there for anybody while no hub is set up."""
 
-    may_read = may_act = MANAGE_LIBRARIES
+    may_read = MANAGE_LIBRARIES
     header_icon = "download"
 
-    name: str
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.name = kwargs.get("name", "")
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.answer()
-
-    def answer(self, **context: Any) -> HttpResponse:
-        raise NotImplementedError
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not hub_is_on():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class HubList(HubView):
@@ -43,40 +36,33 @@ class HubList(HubView):
     page_title = HUB[1]
     template_name = "packages_desk/hub.html"
 
-    def answer(self, **context: Any) -> HttpResponse:
-        _check_on()
+    def get(self, request: HttpRequest) -> HttpResponse:
         try:
             rows = offers(content_types(at=timezone.now()))
         except HubRefusal as refusal:
             return self.show(rows=[], refusal=str(refusal))
         return self.show(rows=rows, refusal="")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Ask the hub again. Nothing of this site changes."""
-        _check_on()
-        try:
-            content_types(at=timezone.now(), anew=True)
-        except HubRefusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("This is what the H5P Hub offers now."))
-        return redirect("packages_desk:hub")
-
 
 class HubContentType(HubView):
+    may_act = MANAGE_LIBRARIES
     trail = [CONTENTS, LIBRARIES, HUB]
     template_name = "packages_desk/hub_type.html"
+
+    name: str
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.name = kwargs["name"]
 
     def get_page_title(self) -> str:
         return self.name
 
-    def answer(self, **context: Any) -> HttpResponse:
-        _check_on()
+    def get(self, request: HttpRequest, name: str) -> HttpResponse:
         offer, refusal = self._offer()
         return self.show(offer=offer, refusal=refusal)
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        _check_on()
         try:
             arrival = fetch_content_type(name=name, language=get_language() or "en", by=self.officer, at=timezone.now())
         except Refusal as refusal:
@@ -91,8 +77,3 @@ class HubContentType(HubView):
             raise Http404 from unknown
         except HubRefusal as refusal:
             return None, str(refusal)
-
-
-def _check_on() -> None:
-    if not hub_is_on():
-        raise Http404

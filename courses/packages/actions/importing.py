@@ -112,7 +112,7 @@ class _Parcel:
     def of(cls, archive: Archive, package: CheckedPackage, wanted_of: Wanted, count: _Count) -> "_Parcel":
         files = package.content.files if package.content else {}
         entries = [*files.values(), *(entry for one in package.libraries for entry in one.files.values())]
-        count.total = 2 * len(entries)
+        count.total = 2 * len(entries)  # at most, until it is known which are wanted
         hashes = {entry: _hash(archive, entry, count) for entry in entries}
         arrivals = [
             HashedLibrary(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
@@ -121,6 +121,7 @@ class _Parcel:
         wanted = wanted_of(arrivals)
         kept = {*content.values(), *(sha256 for one in wanted for sha256 in one.hashes.values())}
         sources = {sha256: partial(archive.chunks, entry) for entry, sha256 in hashes.items() if sha256 in kept}
+        count.total = len(entries) + len(sources)
         return cls(content, wanted, sources, count)
 
 

@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.using import use_libraries
+from courses.packages.cleaning import cleaned_parameters
 from courses.packages.h5p.checking import PARAMETERS, CheckedContent
 from courses.packages.models import Blob, Content, ContentFile, ContentRevision, Library
+from courses.packages.queries import is_waiting
 from courses.packages.refusals import PackageRefused
 from courses.packages.shelf import Shelf, named_by
 from lms.accounts.models import User
@@ -74,4 +76,6 @@ def next_revision(
         use_libraries(revision=revision, named=named, shelf=Shelf.now(), entry=PARAMETERS)
     content.current = revision
     content.save(update_fields=["current"])
+    if revision.main and not is_waiting(revision):
+        cleaned_parameters(revision)
     return revision

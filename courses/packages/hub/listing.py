@@ -14,14 +14,14 @@ from courses.packages.hub.registration import about_this_site, hub, site_number
 from courses.packages.limits import MB
 from courses.packages.models import LibraryRelease
 
-KEPT = timedelta(hours=6)
+KEPT = timedelta(hours=1)
 OF_THE_LIST = Bounds(bytes=4 * MB, seconds=10)
 
 
-def content_types(*, at: datetime, anew: bool = False) -> list[ContentType]:
-    """By title; asked of the hub where the last answer is too old, or `anew`. Raises HubRefusal."""
+def content_types(*, at: datetime) -> list[ContentType]:
+    """By title; asked of the hub where its last answer is too old. Raises HubRefusal."""
     source, key = hub(), _key()
-    known: list[ContentType] | None = None if anew else cache.get(key)
+    known: list[ContentType] | None = cache.get(key)
     if known is None:
         form = about_this_site() | {"uuid": site_number(at=at), "current_cache": "0"}
         with ask(source, "/content-types/", form=form, bounds=OF_THE_LIST) as answer:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 
 from courses.packages.hub.actions import fetch_content_type
 from courses.packages.hub.listing import content_type, content_types, offers
@@ -32,7 +33,8 @@ def test_without_the_setting_there_is_no_hub(settings: LazySettings):
 
 def test_the_site_registers_once_and_says_nothing_of_itself(hub: StandIn):
     content_types(at=DURING)
-    content_types(at=DURING, anew=True)
+    cache.clear()
+    content_types(at=DURING)
     assert [path for _method, path, _form in hub.asked] == ["/v1/sites", "/v1/content-types/", "/v1/content-types/"]
     assert HubSite.objects.get().number == "site-1"
     assert {one for _method, _path, form in hub.asked for one in form.get("uuid", [])} == {"site-1"}
@@ -74,9 +76,10 @@ def test_an_entry_with_an_odd_detail_is_shown_without_it(hub: StandIn, odd: Any)
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b'{"contentTypes": 1}', b"[" * 100_000, b"\xff"])
 def test_a_list_that_cannot_be_read_is_refused(hub: StandIn, body: bytes):
     content_types(at=DURING)
+    cache.clear()
     hub.instead = lambda path: (200, {}, body)
     with pytest.raises(HubUnclear):
-        content_types(at=DURING, anew=True)
+        content_types(at=DURING)
 
 
 @pytest.mark.parametrize("body", [b"{}", b'{"uuid": 7}', b'{"uuid": ""}', json.dumps({"uuid": "x" * 101}).encode()])
@@ -94,7 +97,8 @@ def test_what_this_site_has_stands_beside_what_the_hub_offers(hub: StandIn):
     (after,) = offers(content_types(at=DURING))
     assert (after.held, after.is_newer) == ((1, 2, 0), False)
     hub.types = [CHOICE | {"version": {"major": 1, "minor": 3, "patch": 0}}]
-    (newer,) = offers(content_types(at=DURING, anew=True))
+    cache.clear()
+    (newer,) = offers(content_types(at=DURING))
     assert newer.is_newer
 
 

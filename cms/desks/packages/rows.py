@@ -62,7 +62,7 @@ class Branch:
 
 def tree_of(library: Library) -> list[Branch]:
     """All that the library needs, each opened once."""
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     return list(_branches(str(library), shelf, {str(library)}))
 
 

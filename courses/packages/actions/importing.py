@@ -79,7 +79,7 @@ def bring_package(
     if approve and by is not None and not by.has_perm("packages.manage_libraries"):
         raise MayNotManageLibraries
     archive = Archive(file, limits=limits)
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     package = check_package(archive, in_store=shelf.runnable, limits=limits)
     parcel = _Parcel.of(archive, package, partial(wanted_on, shelf, approve=approve), _Count(moved))
     made = _Import(package, parcel, approve, content, _digest(file), by, at, listed)

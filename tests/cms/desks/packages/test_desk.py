@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from courses.packages.models import Arrival, Content, ContentRevision, Library, LibraryRelease, RevisionLibrary
+from courses.packages.models import Arrival, Content, LibraryRelease
 from lms.audit.models import AuditEntry
 from tests.factories import packages, people
-from tests.factories.libraries import brought, library, release
+from tests.factories.libraries import brought, library, release, store_of
 from tests.factories.work import package_jobs
 
 pytestmark = pytest.mark.django_db
@@ -144,34 +144,12 @@ def test_the_list_is_searched_and_narrowed():
     assert "There is no such content." in text_of(client, f"{DESK}?kind=cmi5")
 
 
-def many(count: int, libraries: int) -> None:
-    """So many contents that need so many libraries, ten each."""
-    first = brought("A", library("A"))
-    made = Library.objects.bulk_create(Library(machine_name=f"Test.L{n}", major=1, minor=0) for n in range(libraries))
-    own = Content.objects.bulk_create(
-        Content(kind="h5p", title=f"Content {n}", made_at=packages.BEFORE) for n in range(count)
-    )
-    revisions = ContentRevision.objects.bulk_create(
-        ContentRevision(
-            content=content, number=1, origin="imported", main=first.shown.main, parameters={}, size=1,
-            made_at=packages.BEFORE, metadata={"license": "CC BY", "licenseVersion": "4.0"},
-        ) for content in own
-    )  # fmt: skip
-    for content, revision in zip(own, revisions, strict=True):
-        content.current = revision
-    Content.objects.bulk_update(own, ["current"], batch_size=200)
-    RevisionLibrary.objects.bulk_create(
-        RevisionLibrary(revision=revision, library=made[(n + k) % len(made)], place=k, named=False)
-        for n, revision in enumerate(revisions) for k in range(10)
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("address", ["", "libraries/"])
 @pytest.mark.parametrize(("contents", "libraries"), [(20, 20), (2_000, 200)])
 def test_lists_stay_under_20_queries_however_much_there_is(
     contents: int, libraries: int, address: str, django_assert_max_num_queries
 ):
-    many(contents, libraries)
+    store_of(contents=contents, libraries=libraries)
     client = browser(people.secretary())
     client.get(DESK + address)
     with django_assert_max_num_queries(19):

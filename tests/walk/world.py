@@ -114,7 +114,7 @@ def values() -> dict[str, dict[str, Any]]:
         "my/progress/": code,
         "h5p/": {
             "content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at),
-            "name": "Polidari.ServiceScale-1.0/library.json",
+            "name": "Polidari.ServiceScale-1.1/library.json",
         },
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},

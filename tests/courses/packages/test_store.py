@@ -1,7 +1,6 @@
 """The shared store of libraries: what comes in, what waits, what becomes current, and what never does."""
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 
 from courses.packages.actions import (
     approve_release,
@@ -16,7 +15,7 @@ from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibrar
 from courses.packages.actions.libraries import LibraryStillUsed, NeedsMore, NotHigher, NotInQuarantine
 from courses.packages.affected import affected_by
 from courses.packages.h5p.refusals import NewerCore
-from courses.packages.models import Blob, Content, Library, LibraryFile, LibraryRelease, LooseFiles
+from courses.packages.models import Blob, Content, Library, LibraryFile, LibraryRelease
 from courses.packages.queries import is_waiting, releases_of
 from courses.packages.refusals import MissingLibrary, NotRunnable
 from lms.audit.models import AuditEntry
@@ -268,52 +267,3 @@ def test_languages_semantics_and_the_whole_manifest_are_recorded():
     assert held.semantics == [{"name": "text", "type": "text"}]
     assert held.manifest["machineName"] == "Test.A"
     assert held.scripts == ["scripts/own.js"]
-
-
-@pytest.mark.parametrize("written", [1, 3])
-def test_storage_that_fails_in_the_middle_leaves_nothing(monkeypatch, written):
-    save, count = FileSystemStorage.save, []
-
-    def fail(storage, name, content, max_length=None):
-        count.append(name)
-        if len(count) > written:
-            raise OSError("disk full")
-        return save(storage, name, content, max_length=max_length)
-
-    monkeypatch.setattr(FileSystemStorage, "save", fail)
-    with pytest.raises(OSError, match="disk full"):
-        brought("A", library("A", needs=["B"]), library("B"))
-    assert len(count) == written + 1
-    assert stored_files() == set()
-    for model in (Content, Library, LibraryRelease, Blob, LooseFiles):
-        assert not model.objects.exists()
-
-
-@pytest.mark.parametrize("where", ["revisions", "shelving"])
-def test_a_row_that_cannot_be_written_leaves_nothing(monkeypatch, where):
-    def fail(**_values):
-        raise OSError("disk full")
-
-    monkeypatch.setattr(f"courses.packages.actions.{where}.audit", fail)
-    with pytest.raises(OSError, match="disk full"):
-        brought("A", library("A"))
-    assert stored_files() == set()
-    for model in (Content, Library, LibraryRelease, Blob, LooseFiles):
-        assert not model.objects.exists()
-
-
-def test_what_a_killed_import_left_is_swept_after_a_day(monkeypatch):
-    def killed(*_values, **_more):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("courses.packages.actions.importing.adopt", killed)
-        patch.setattr("courses.packages.actions.importing.settle", killed)
-        with pytest.raises(KeyboardInterrupt):
-            brought("A", library("A"))
-    assert len(stored_files()) == 3
-    sweep_packages(at=BEFORE)
-    assert len(stored_files()) == 3
-    sweep_packages(at=AFTER)
-    assert stored_files() == set()
-    assert not LooseFiles.objects.exists()

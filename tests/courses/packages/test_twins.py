@@ -19,8 +19,8 @@ from tests.factories.libraries import library, package
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_storage")]
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    def act(one: Callable[[], object]) -> object:
+def at_once(*acts: Callable[[], Content]) -> list[Content]:
+    def act(one: Callable[[], Content]) -> Content:
         try:
             return one()
         finally:
@@ -60,7 +60,7 @@ def test_two_imports_of_the_same_new_library_make_one_of_it(monkeypatch: pytest.
 
 def test_what_is_swept_between_the_look_and_the_lock_is_written_again(monkeypatch: pytest.MonkeyPatch):
     first = imported()
-    swept = []
+    swept: list[bool] = []
 
     def sweep_once():
         if not swept:

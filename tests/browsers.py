@@ -16,14 +16,17 @@ SWITCHES = [
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser. Playwright keeps an event loop in this thread, in which Django would refuse the database, and has
-    other connections than outside of it: neither kind stays open where it cannot be seen and closed."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """A browser, with more switches where they are asked for.
+
+    Playwright keeps an event loop in this thread, in which Django would refuse the database, and has other connections
+    than outside of it: neither kind stays open where it cannot be seen and closed.
+    """
     connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
-            executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=SWITCHES
+            executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=[*SWITCHES, *more]
         )
         yield browser
         browser.close()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
-from lms.settings.reading import checked, database, hub, time_zone
+from lms.settings.reading import checked, database, hub, time_zone, web_address
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -151,6 +151,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# A second domain for packages' players and files, so that even a browser without sandboxes keeps them apart.
+H5P_ORIGIN = checked(partial(web_address, env), "H5P_ORIGIN", default="").rstrip("/")
 # The core scripts and styles of H5P.
 STATICFILES_DIRS = [("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist")]
 # A hub that the secretariat may fetch content types from, such as https://hub-api.h5p.org/v1; none by default.
@@ -290,4 +292,4 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-CONTENT_SECURITY_POLICY = content_security_policy()
+CONTENT_SECURITY_POLICY = content_security_policy(frames=H5P_ORIGIN)

@@ -10,7 +10,7 @@ from django.core.files import File
 
 from cms.demo.packages import build_package
 from courses.enrolment.models import Enrolment
-from courses.outline.structure import Activity, ActivityKind
+from courses.outline.structure import Activity, ActivityKind, Exercises
 from courses.packages.actions import import_package, receive_package
 from courses.packages.models import Arrival, Content
 from lms.accounts.models import User
@@ -69,7 +69,11 @@ def uploaded(*, by: User, file: BytesIO | None = None, **more: Any) -> Arrival:
     return receive_package(file=held, name="small.h5p", language="en", by=by, at=BEFORE, **more)
 
 
-def learning_with(held: Content) -> Enrolment:
-    """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
-    activity = Activity(key="p1", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
-    return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))
+def learning_with(*held: Content, exercises: Exercises | None = None) -> Enrolment:
+    """An official enrolled in the course "foundations", whose lesson l1 holds the packages as activities p1, p2 …"""
+    activities = [
+        Activity(key=f"p{place}", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=one.pk)
+        for place, one in enumerate(held, start=1)
+    ]
+    course = outline("foundations", lesson("l1", *activities))
+    return enrolled(run=edition(published(course.model_copy(update={"exercises": exercises or Exercises()}))))

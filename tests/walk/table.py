@@ -68,14 +68,21 @@ nomination_replace                       in 404*2 200 404*5 | in 404*2 200 404*5
 read_lesson                              in 405*8 | in 302 404*7
 h5p                                      in 200 404*7 | in 405*8
 h5p_plain                                in 200 404*7 | in 200 404*7
-h5p_result                               in 405*8 | in 400 404*7
+open_attempt                             405 | 401 409 404*7
+attempt_states                           405 | 401 400 404*7
+attempt_result                           405 | 401 400 404*7
 quiz                                     in 200 404*7 | in 404*8
 my_learning                              in 200*8 | in 405*8
 city_progress                            in 404*2 200*2 404*4 | in 405*8
 explanation                              in 200 404*7 | in 405*8
 h5p_embed                                404 | 405
 h5p_files                                404 | 405
-h5p_file                                 200 | 405
+h5p_file                                 404 | 405
+h5p_bundle                               200 | 405
+h5p_libraries                            404 | 405
+h5p_library                              200 | 405
+h5p_cores                                404 | 405
+h5p_core                                 200 | 405
 verify                                   200 | 422
 verification                             200 | 405
 verification_json                        200 | 405

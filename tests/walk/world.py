@@ -15,7 +15,10 @@ from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
 from courses.packages.models import Arrival, Content, Library
+from courses.packages.players.sets import core_key
+from courses.packages.queries import releases_of
 from courses.programmes.models import Invitation, Nomination
+from courses.records.models import Attempt
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
 from lms.audit.models import AuditEntry
@@ -98,6 +101,7 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
+    exercise = {"code": finished, "slug": "foundations", "activity_key": EXERCISE}
     certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
     at = timezone.now()
     return {
@@ -110,12 +114,14 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
-        "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        "learn/<slug:code>/<slug:slug>/h5p/": exercise,
+        "learn/<slug:code>/<slug:slug>/exercises/": exercise,
+        "attempts/": {"code": _attempt(finished, held).code},
         "my/progress/": code,
-        "h5p/": {
-            "content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at),
-            "name": "Polidari.ServiceScale-1.1/library.json",
-        },
+        "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},
+        "h5p/bundles/": {"key": core_key(at=at), "kind": "js"},
+        "h5p/libraries/": {"digest": releases_of(held.current)[0].digest, "name": "library.json"},
+        "h5p/core/": {"digest": "any", "name": "images/throbber.gif"},
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
         "documents/": {"number": 1, "file": "x.pdf", "restriction_id": 1},
@@ -157,6 +163,15 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }
+
+
+def _attempt(enrolment: str, held: Content) -> Attempt:
+    owner = Enrolment.objects.get(code=enrolment)
+    attempt, _made = Attempt.objects.get_or_create(
+        enrolment=owner, course=owner.courses.get().course, activity_key=EXERCISE, number=1, revision=held.current,
+        defaults={"opened_at": timezone.now()},
+    )  # fmt: skip
+    return attempt
 
 
 def _seat() -> Nomination:

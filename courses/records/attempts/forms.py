@@ -1,13 +1,18 @@
-"""What a package in the browser claims, checked before it is believed to be even a claim."""
+"""What comes from a package in the browser, checked before it is believed to be even a claim."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, StringConstraints
+
+from courses.records.attempts.claims import Claim
+
+LONGEST_RESPONSE = 20_000
 
 
-class ResultForm(forms.Form):
+class ClaimForm(forms.Form):
     """A raw score with its maximum, and whether the package calls it a success or complete; `key` makes it one."""
 
     MOST: ClassVar = Decimal(1_000_000)
@@ -17,6 +22,7 @@ class ResultForm(forms.Form):
     score_max = forms.DecimalField(required=False, min_value=0, max_value=MOST)
     success = forms.NullBooleanField(required=False)
     completion = forms.NullBooleanField(required=False)
+    response = forms.CharField(required=False, max_length=LONGEST_RESPONSE, strip=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -33,7 +39,12 @@ class ResultForm(forms.Form):
         return self.cleaned_data["completion"] is False
 
     @property
-    def score(self) -> Decimal | None:
-        """Scaled 0 to 1; None where nothing can be scored."""
-        raw, most = self.cleaned_data["score_raw"], self.cleaned_data["score_max"]
-        return (raw / most).quantize(Decimal("0.0001")) if raw is not None and most else None
+    def claim(self) -> Claim:
+        data = self.cleaned_data
+        return Claim(data["score_raw"], data["score_max"], data["success"], data["completion"], data["response"])
+
+
+class States(BaseModel):
+    """Texts by key; null forgets what is under the key."""
+
+    states: dict[Annotated[str, StringConstraints(pattern=r"^[\w.:/-]+$", max_length=255)], str | None]

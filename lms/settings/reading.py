@@ -69,6 +69,16 @@ def web_address(env: environ.Env, name: str, **options: Any) -> Any:
     return value
 
 
+def hub(env: environ.Env, name: str, *, default: str) -> str:
+    """An H5P Hub, or nothing. Only a stand-in on this very machine may do without https."""
+    value: str = env.str(name, default=default)
+    parts = urlsplit(value)
+    here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if value and not (parts.hostname and (parts.scheme == "https" or here)):
+        raise ValueError("it is not an address such as https://hub-api.h5p.org/v1")
+    return value
+
+
 def broker(env: environ.Env, name: str) -> str:
     value: str = env.str(name)
     if urlsplit(value).scheme not in TRANSPORT_ALIASES:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.delivery import generation
 from cms.demo.courses import load_courses
 from cms.demo.learning import learn
+from cms.demo.packages import SLUGS
 from cms.demo.reading import CONTENT
 from cms.demo.site import load_site
 from courses.assessment.actions import start_attempt
@@ -67,7 +68,7 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         with TestCase.captureOnCommitCallbacks(execute=True):
             load_site()
             folders = [CONTENT / course for course in TRANSLATED["en"]]
-            load_courses(packages={"service-scale": packages.content().pk}, folders=folders)
+            load_courses(packages=dict.fromkeys(SLUGS, packages.content().pk), folders=folders)
         with served() as address:
             yield address
     generation.release.cache_clear()

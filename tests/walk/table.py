@@ -130,6 +130,8 @@ packages_desk:export                     in*5 200*2 no*2 | in*5 no*4
 packages_desk:arrival                    in*5 200*2 no*2 | in*5 no*4
 packages_desk:libraries                  in*5 no 200 no*2 | in*5 no*4
 packages_desk:library                    in*5 no 200 no*2 | in*5 no 302 no*2
+packages_desk:hub                        in*5 404*4 | in*5 404*4
+packages_desk:hub_type                   in*5 404*4 | in*5 404*4
 training:programmes                      in*5 no 200 no 200 | in*5 no*4
 training:programme_add                   in*5 no 200 no*2 | in*5 no 200 no*2
 training:programme                       in*5 no 200 no*2 | in*5 no 200 no*2

@@ -128,6 +128,7 @@ def values() -> dict[str, dict[str, Any]]:
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
         "documents/": {"number": 1, "file": "x.pdf", "restriction_id": 1},
         "en/": {"page": "about/"},
+        "admin/packages/hub/": {"name": "Test.Small"},
         "media/": {"folder": "images", "name": "nothing.png"},
         "en/courses/": {"course": "small", "module": "m1", "lesson": "m1-l1"},
         "en/_util/": {"page_view_restriction_id": 1, "page_id": Page.objects.get(slug="about", locale_id=1).pk},

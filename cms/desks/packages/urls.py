@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from cms.desks.packages.views.arrivals import ArrivalPage, Replace, Upload
 from cms.desks.packages.views.contents import ContentExport, ContentList, ContentPage
@@ -11,6 +11,7 @@ urlpatterns = [
     path("upload/", Upload.as_view(), name="upload"),
     path("arrivals/<int:pk>/", ArrivalPage.as_view(), name="arrival"),
     path("libraries/", LibraryList.as_view(), name="libraries"),
+    path("hub/", include("cms.desks.packages.hub_urls")),
     path("libraries/<int:pk>/", LibraryPage.as_view(), name="library"),
     path("<int:pk>/", ContentPage.as_view(), name="content"),
     path("<int:pk>/replace/", Replace.as_view(), name="replace"),

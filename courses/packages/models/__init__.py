@@ -4,6 +4,7 @@ from courses.packages.models.arrivals import Arrival
 from courses.packages.models.blobs import Blob, LooseFiles
 from courses.packages.models.bundles import Bundle
 from courses.packages.models.contents import Content, ContentFile, ContentRevision, RevisionLibrary
+from courses.packages.models.hub import HubSite
 from courses.packages.models.libraries import Library, LibraryDependency, LibraryFile, LibraryRelease
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Content",
     "ContentFile",
     "ContentRevision",
+    "HubSite",
     "Library",
     "LibraryDependency",
     "LibraryFile",

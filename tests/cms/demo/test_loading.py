@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission, Page, Revision, Site, WorkflowPa
 
 from cms.demo.bodies import BodyWriter, UnknownPackage
 from cms.demo.courses import COURSES, load_courses
+from cms.demo.packages import SLUGS
 from cms.demo.practices import load_practices
 from cms.demo.reading import CONTENT, texts_in
 from cms.models import LessonPage
@@ -79,11 +80,11 @@ def test_instructors_write_courses_and_only_the_secretariat_publishes(site: None
 def test_the_demos_own_courses_and_practices_load_and_are_frozen(
     site: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    scale = packages.content()
+    held = packages.content()
     for practice in texts_in(CONTENT / "practices")["en"]:
         learning.city(practice["city"].lower().replace(" ", "-"), name=practice["city"])
     with django_capture_on_commit_callbacks(execute=True):
-        load_courses(packages={"service-scale": scale.pk})
+        load_courses(packages=dict.fromkeys(SLUGS, held.pk))
         load_practices()
     frozen = {course.slug: course.latest.outline for course in Course.objects.all() if course.latest}
     assert set(frozen) >= set(COURSES)

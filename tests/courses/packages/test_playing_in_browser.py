@@ -99,7 +99,7 @@ def test_the_service_scale_is_played_to_the_end_and_recorded(exercise_of: Callab
     assert not completed().exists()
     place_services(frame, "1", "2", "3")
     frame.get_by_role("button", name="Finish").click()
-    expect(frame.locator(".service-scale-result")).to_contain_text("Practice: 2 of 3 right.")
+    expect(frame.locator(".polidari-task-result")).to_contain_text("Practice: 2 of 3 right.")
     expect(page.get_by_role("status")).to_have_text("Your result is recorded.")
     record = completed().get()
     assert (record.verb, record.activity_key, record.self_reported, record.success) == ("completed", "p1", True, False)

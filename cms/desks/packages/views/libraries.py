@@ -14,6 +14,7 @@ from cms.desks.packages.forms import LibraryFilter
 from cms.desks.packages.rows import tree_of, waiting_libraries, with_counts
 from courses.packages.actions import approve_release, refuse_release, remove_library
 from courses.packages.affected import affected_by
+from courses.packages.hub.registration import hub_is_on
 from courses.packages.models import Library, LibraryFile, LibraryRelease
 from courses.programmes.views.steps import attempt
 
@@ -35,7 +36,13 @@ class LibraryList(PackageDeskView):
         if word := wanted.get("q"):
             rows = rows.filter(machine_name__icontains=word)
         page = Paginator(with_counts(rows), ROWS).get_page(request.GET.get("p"))
-        return self.show(page=page, pages=page.paginator.get_elided_page_range(page.number), filter=form)
+        return self.show(
+            page=page, pages=page.paginator.get_elided_page_range(page.number), filter=form, hub=self._hub()
+        )
+
+    def _hub(self) -> bool:
+        """Whether there is one, for who may fetch from it."""
+        return hub_is_on() and self.may(MANAGE_LIBRARIES)
 
 
 class LibraryPage(PackageDeskView):

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 
 from courses.packages.actions import bring_package
 from courses.packages.models import LibraryRelease
 from tests.cms.desks.writes.by import Act, Officers, writes
 from tests.factories import packages
+from tests.factories.hubs import standing_in
 from tests.factories.learning import BEFORE
 from tests.factories.libraries import brought, library, release
 
@@ -40,6 +42,16 @@ writes("packages_desk:content rename")(_with_content("rename", title="Another"))
 writes("packages_desk:content duplicate")(_with_content("duplicate"))
 writes("packages_desk:content remove")(_with_content("remove"))
 writes("packages_desk:content approve")(_with_content("approve"))
+
+
+@writes("packages_desk:hub_type")
+def _(desk: Officers) -> Act:
+    def fetch() -> Any:
+        with standing_in() as hub, override_settings(H5P_HUB_URL=hub.address):
+            hub.package = packages.small().getvalue()
+            return desk.post("/admin/packages/hub/Test.Small/")
+
+    return fetch
 
 
 def _with_release(do: str) -> Callable[[Officers], Act]:

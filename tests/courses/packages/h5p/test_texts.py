@@ -11,7 +11,7 @@ def texts(parameters, main):
 
 def test_every_text_an_author_wrote_has_a_path_of_its_own():
     found = texts(ONE, QUIZ)
-    assert [path for path in found] == ["question", "answers/0/text", "answers/1/text"]
+    assert list(found) == ["question", "answers/0/text", "answers/1/text"]
 
 
 def test_plain_texts_come_without_escapes_and_texts_with_tags_as_they_are():

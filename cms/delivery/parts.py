@@ -15,7 +15,7 @@ from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
 from courses.outline.structure import Requirement
-from courses.packages.plain import has_plain_form
+from courses.packages.plain.contents import has_plain_form
 from courses.packages.playing import player_of
 from courses.packages.queries import revision_of
 from courses.progress.queries import Standing

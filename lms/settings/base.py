@@ -279,6 +279,10 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
 EMAIL_MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
 
+# --- Interactive content ------------------------------------------------------------------------------------
+# Called with a content's id: names of what shows it or has frozen it. What is held is not removed.
+CONTENT_HOLDERS = ["courses.outline.queries.courses_holding", "cms.usages.pages_holding"]
+
 # --- Safety -------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

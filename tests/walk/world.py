@@ -14,7 +14,7 @@ from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
-from courses.packages.models import Content
+from courses.packages.models import Arrival, Content, Library
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
@@ -85,6 +85,7 @@ def _content() -> None:
     pages.site()
     pages.small_course()
     held = packages.service_scale()
+    packages.uploaded(by=people.secretary())
     exercise = Activity(key=EXERCISE, kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
     lessons = [outlines.lesson("l1"), outlines.lesson("l2", outlines.quiz("z1")), outlines.lesson("l3", exercise)]
     outlines.published(outlines.outline("foundations", *lessons))
@@ -97,7 +98,7 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
-    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
+    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
     at = timezone.now()
     return {
         "": {},
@@ -111,7 +112,10 @@ def values() -> dict[str, dict[str, Any]]:
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
         "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
         "my/progress/": code,
-        "h5p/": {"content_id": held.pk, "signature": signature(content_id=held.pk, at=at), "name": "h5p.json"},
+        "h5p/": {
+            "content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at),
+            "name": "Polidari.ServiceScale-1.0/library.json",
+        },
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
         "documents/": {"number": 1, "file": "x.pdf", "restriction_id": 1},
@@ -138,9 +142,10 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
-        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
+        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
+        "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
+        "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {

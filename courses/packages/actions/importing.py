@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.revisions import add_revision
-from courses.packages.actions.shelving import Arrival, Swept, take_in, wanted_on
+from courses.packages.actions.shelving import HashedLibrary, Swept, take_in, wanted_on
 from courses.packages.actions.using import follow_libraries
 from courses.packages.archive import Archive
 from courses.packages.h5p.checking import CheckedPackage, check_package
@@ -26,7 +26,7 @@ from lms.refusals import Refusal
 
 Moved = Callable[[int, int], None]
 """Told how many files of how many are read and kept."""
-Wanted = Callable[[list[Arrival]], list[Arrival]]
+Wanted = Callable[[list[HashedLibrary]], list[HashedLibrary]]
 TRIES = 3
 
 
@@ -79,7 +79,7 @@ def bring_package(
     if approve and by is not None and not by.has_perm("packages.manage_libraries"):
         raise MayNotManageLibraries
     archive = Archive(file, limits=limits)
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     package = check_package(archive, in_store=shelf.runnable, limits=limits)
     parcel = _Parcel.of(archive, package, partial(wanted_on, shelf, approve=approve), _Count(moved))
     made = _Import(package, parcel, approve, content, _digest(file), by, at, listed)
@@ -104,7 +104,7 @@ class _Parcel:
     """The files of a package by their hashes: those of the content, and those of the libraries that are wanted."""
 
     content: Mapping[str, str]
-    libraries: list[Arrival]
+    libraries: list[HashedLibrary]
     sources: Mapping[str, Source]
     count: _Count
 
@@ -112,15 +112,16 @@ class _Parcel:
     def of(cls, archive: Archive, package: CheckedPackage, wanted_of: Wanted, count: _Count) -> "_Parcel":
         files = package.content.files if package.content else {}
         entries = [*files.values(), *(entry for one in package.libraries for entry in one.files.values())]
-        count.total = 2 * len(entries)
+        count.total = 2 * len(entries)  # at most, until it is known which are wanted
         hashes = {entry: _hash(archive, entry, count) for entry in entries}
         arrivals = [
-            Arrival(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
+            HashedLibrary(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
         ]
         content = {path: hashes[entry] for path, entry in files.items()}
         wanted = wanted_of(arrivals)
         kept = {*content.values(), *(sha256 for one in wanted for sha256 in one.hashes.values())}
         sources = {sha256: partial(archive.chunks, entry) for entry, sha256 in hashes.items() if sha256 in kept}
+        count.total = len(entries) + len(sources)
         return cls(content, wanted, sources, count)
 
 

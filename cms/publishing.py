@@ -12,6 +12,7 @@ from cms.delivery.renewal import renew_course, renew_everything
 from cms.keeping import keep_page, let_go
 from cms.models import CoursePage, LessonPage
 from cms.outlining.actions import freeze_after_commit
+from cms.translations.exercises import speak_exercises
 from cms.translations.following import follow_original
 
 
@@ -44,7 +45,9 @@ def _readdressed(instance: Page, **_kwargs: Any) -> None:
     _freeze(_courses_of(instance), by=None)
 
 
-def _published(instance: Page, **_kwargs: Any) -> None:
+def _published(instance: Page, **kwargs: Any) -> None:
+    revision = kwargs.get("revision")
+    speak_exercises(instance, by=revision.user if revision else None)
     follow_original(instance)
 
 

@@ -1,5 +1,8 @@
 """Interactive content made with H5P."""
 
+from collections import defaultdict
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,9 @@ from wagtail import blocks
 from wagtail.admin.auth import permission_required
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 
+from cms.blocks.exercise_texts import ExerciseTextsBlock, Segment, segments_of, texts_from, texts_of
 from courses.packages.models import Content
 
 
@@ -52,6 +57,28 @@ H5PChooserBlock = h5p_chooser.get_block_class(name="H5PChooserBlock", module_pat
 class H5PBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     content = H5PChooserBlock(label=_("Content"))
+    texts = ExerciseTextsBlock()
+
+    def get_translatable_segments(self, value: Any) -> list[Segment]:
+        """The title, which content it is, and the content's own texts, so that one activity speaks many languages."""
+        content, translated = value["content"], value["texts"] or {}
+        segments = [StringSegmentValue("title", value["title"])]
+        if content is not None:
+            texts = segments_of(texts_of(content), translated)
+            segments += [OverridableSegmentValue("content", content.pk), *(one.wrap("texts") for one in texts)]
+        return segments
+
+    def restore_translated_segments(self, value: Any, segments: list[Segment]) -> Any:
+        parts: dict[str, list[Segment]] = defaultdict(list)
+        for segment in segments:
+            name, rest = segment.unwrap()
+            parts[name].append(rest)
+        for title in parts["title"]:
+            value["title"] = title.render_text()
+        for other in parts["content"]:
+            value["content"] = Content.objects.filter(pk=other.data).first() or value["content"]
+        value["texts"] = texts_from(parts["texts"])
+        return value
 
     class Meta:
         icon = "media"

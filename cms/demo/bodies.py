@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cms.blocks.exercise_texts import spoken_texts
 from cms.demo.pictures import picture
-from cms.demo.reading import key_for
+from cms.demo.reading import SOURCE_LANGUAGE, key_for
+from courses.packages.models import Content
 
 Raw = dict[str, Any]
 
@@ -22,6 +24,7 @@ class BodyWriter:
     owner: str
     media: Path
     packages: Mapping[str, int]
+    language: str
 
     def body(self, place: str, blocks: list[Raw]) -> list[Raw]:
         """`place` is the lesson's key; the nth block keeps its id as long as it stays the nth."""
@@ -62,7 +65,9 @@ class BodyWriter:
     def _h5p(self, _place: str, given: Raw) -> Raw:
         if given["package"] not in self.packages:
             raise UnknownPackage(given["package"])
-        return {"title": given["title"], "content": self.packages[given["package"]]}
+        content = Content.objects.select_related("current").get(pk=self.packages[given["package"]])
+        texts = spoken_texts(content, self.language) if self.language != SOURCE_LANGUAGE else {}
+        return {"title": given["title"], "content": content.pk, "texts": texts}
 
     def _quiz(self, place: str, given: Raw) -> Raw:
         settings = {name: given[name] for name in ("title", "pass_mark", "attempts", "draw")}

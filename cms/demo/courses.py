@@ -30,7 +30,7 @@ def load_courses(*, packages: Mapping[str, int], folders: Iterable[Path] | None 
 def _load_course(folder: Path, packages: Mapping[str, int], topics: Mapping[str, Topic]) -> None:
     texts = texts_in(folder)
     for language, course in texts.items():
-        writer = BodyWriter(owner=course["key"], media=folder / "media", packages=packages)
+        writer = BodyWriter(owner=course["key"], media=folder / "media", packages=packages, language=language)
         _CourseLoader(course, language, writer).load(topics)
     key = key_for(texts[SOURCE_LANGUAGE]["key"])
     source = CoursePage.objects.get(translation_key=key, locale__language_code=SOURCE_LANGUAGE)

@@ -1,10 +1,12 @@
 """What players get of a content: parameters cleaned by its libraries' semantics, kept until those change."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from courses.packages.h5p.filtering import filtered
+from courses.packages.h5p.filtering import SemanticsOf, filtered
 from courses.packages.h5p.semantics import Semantics, read_semantics
+from courses.packages.h5p.texts import Words, texts_in
 from courses.packages.models import ContentRevision, LibraryRelease
 from courses.packages.refusals import WrongManifest
 
@@ -23,19 +25,31 @@ def cleaned_parameters(revision: ContentRevision) -> dict[str, dict[str, Any]]:
     return kept
 
 
+def cleaned_texts(revision: ContentRevision, parameters: Mapping[str, Any]) -> dict[str, Words]:
+    """What an author wrote of these parameters of the revision, cleaned, by path."""
+    semantics_of, main = _semantics_of(revision), str(revision.main)
+    cleaned = filtered(parameters, main=main, semantics_of=semantics_of)
+    return texts_in(cleaned, main=main, semantics_of=semantics_of)
+
+
 def _cleaned(revision: ContentRevision) -> dict[str, dict[str, Any]]:
+    semantics_of, main = _semantics_of(revision), str(revision.main)
+    versions = {"": revision.parameters, **revision.translations}
+    return {
+        language: filtered(parameters, main=main, semantics_of=semantics_of)
+        for language, parameters in versions.items()
+    }
+
+
+def _semantics_of(revision: ContentRevision) -> SemanticsOf:
+    """Of the approved libraries that the revision needs."""
     releases = LibraryRelease.objects.filter(current_of__used_by__revision=revision).select_related("library")
     digests = {str(release.library): release.digest for release in releases.only("digest", "library")}
 
     def semantics_of(name: str) -> Semantics | None:
         return _semantics(digests[name]) if name in digests else None
 
-    versions = {"": revision.parameters, **revision.translations}
-    main = str(revision.main)
-    return {
-        language: filtered(parameters, main=main, semantics_of=semantics_of)
-        for language, parameters in versions.items()
-    }
+    return semantics_of
 
 
 @lru_cache(maxsize=MOST_HELD)

@@ -4,8 +4,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.packages.models import Content, ContentRevision, LibraryRelease, RevisionLibrary
 
-_WAITS = Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))
-
 
 def revision_of(*, content: int | None, revision: int | None) -> ContentRevision | None:
     """The revision that an outline froze; of an outline that froze none, the content's current one."""
@@ -30,8 +28,12 @@ def is_waiting(revision: ContentRevision) -> bool:
 
 def with_waiting(contents: QuerySet[Content]) -> QuerySet[Content]:
     """With `waits`, as `is_waiting` tells of the current revision."""
-    return contents.annotate(waits=_WAITS)
+    return contents.annotate(waits=_waits())
 
 
 def waiting_only(contents: QuerySet[Content]) -> QuerySet[Content]:
-    return contents.filter(_WAITS)
+    return contents.filter(_waits())
+
+
+def _waits() -> Exists:
+    return Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))

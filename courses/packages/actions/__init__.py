@@ -6,6 +6,7 @@ from courses.packages.actions.contents import duplicate_content, remove_content,
 from courses.packages.actions.importing import bring_package, import_package
 from courses.packages.actions.libraries import approve_release, approve_waiting, refuse_release, remove_library
 from courses.packages.actions.sweeping import sweep_packages
+from courses.packages.actions.translating import translate_content
 
 __all__ = [
     "approve_release",
@@ -22,5 +23,6 @@ __all__ = [
     "rename_content",
     "sweep_packages",
     "take_in_arrival",
+    "translate_content",
     "try_content",
 ]

@@ -58,6 +58,7 @@ class ContentRevision(models.Model):
         IMPORTED = "imported", _("imported")
         AUTHORED = "authored", _("written here")
         DUPLICATED = "duplicated", _("duplicated")
+        TRANSLATED = "translated", _("translated")
 
     content = models.ForeignKey(Content, models.CASCADE, related_name="revisions", verbose_name=_("content"))
     number = models.PositiveIntegerField(_("number"))

@@ -58,7 +58,7 @@ def test_a_lesson_without_translation_stands_in_the_tree_as_a_placeholder(course
 
 
 def test_a_package_that_was_not_imported_is_named() -> None:
-    writer = BodyWriter(owner="small", media=Path(), packages={})
+    writer = BodyWriter(owner="small", media=Path(), packages={}, language="en")
     with pytest.raises(UnknownPackage, match="service-scale"):
         writer.body("m1-l1", [{"h5p": {"package": "service-scale", "title": "Scale"}}])
 

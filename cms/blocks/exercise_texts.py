@@ -1,0 +1,94 @@
+"""The texts of interactive content as strings for translators, and what came back from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from wagtail import blocks
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import quote_path_component
+from wagtail_localize.segments.ingest import organise_template_segments
+from wagtail_localize.strings import extract_strings, restore_strings
+
+from courses.packages.cleaning import cleaned_texts
+from courses.packages.h5p.texts import Words
+from courses.packages.models import Content
+from courses.packages.queries import is_waiting
+
+Segment = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
+
+
+class ExerciseTextsBlock(blocks.FieldBlock):
+    """In a translation of a page: the content's texts in its language, by path. In an original: nothing.
+
+    Translators write them as strings, so no form shows them.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self.field = forms.JSONField(required=False, widget=forms.HiddenInput)
+        super().__init__(required=False, default=dict, **options)
+
+    def clean(self, value: Any) -> dict[str, str]:
+        return super().clean(value) or {}
+
+    class Meta:
+        label = ""
+        form_classname = "w-hidden"
+
+
+def texts_of(content: Content) -> dict[str, Words]:
+    """What an author wrote of the content as it is now, by path. Of what waits for approval nothing is known."""
+    revision = content.current
+    if revision is None or revision.main_id is None or is_waiting(revision):
+        return {}
+    texts = cleaned_texts(revision, revision.parameters)
+    # A dot would end a step of wagtail-localize's paths.
+    return {path: words for path, words in texts.items() if "." not in path}
+
+
+def spoken_texts(content: Content, language: str) -> dict[str, str]:
+    """The texts of the translation that a package brought along, by path; nothing where it brought none."""
+    revision = content.current
+    translation = revision.translations.get(language) if revision else None
+    if revision is None or translation is None:
+        return {}
+    texts, spoken = texts_of(content), cleaned_texts(revision, translation)
+    return {path: spoken[path].text for path in texts if path in spoken}
+
+
+def segments_of(texts: Mapping[str, Words], translated: Mapping[str, str]) -> Iterator[Segment]:
+    """`translated` takes the place of the original's words where the page is a translation."""
+    for path, words in texts.items():
+        text = translated.get(path, words.text)
+        if words.html:
+            yield from (segment.wrap(path) for segment in _segments_of_html(text))
+        else:
+            yield StringSegmentValue(path, text)
+
+
+def _segments_of_html(html: str) -> list[Segment]:
+    """As wagtail-localize cuts up a rich text."""
+    template, strings = extract_strings(html)
+    links = {attributes["href"] for _text, found in strings for attributes in found.values() if "href" in attributes}
+    return [
+        TemplateSegmentValue("", "html", template, len(strings)),
+        *(StringSegmentValue("", text, attrs=found) for text, found in strings),
+        *(OverridableSegmentValue(quote_path_component(href), href) for href in sorted(links)),
+    ]
+
+
+def texts_from(segments: Iterable[Segment]) -> dict[str, str]:
+    """Path to text, put together again."""
+    by_path: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        path, rest = segment.unwrap()
+        by_path[path].append(rest)
+    return {path: _restored(parts) for path, parts in by_path.items()}
+
+
+def _restored(parts: list[Segment]) -> str:
+    if not any(isinstance(part, TemplateSegmentValue) for part in parts):
+        return str(parts[0].render_text())
+    _format, template, strings = organise_template_segments(parts)
+    return str(restore_strings(template, strings))

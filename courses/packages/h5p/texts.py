@@ -1,0 +1,91 @@
+"""The texts of parameters that an author wrote, to be translated one by one, and parameters with them translated.
+
+A text is known by its path: names and places from the outside in, joined by slashes: "questions/0/params/text". What
+semantics call common (buttons, labels) is not among them: the library brings it in many languages.
+"""
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from courses.packages.h5p.filtering import DEEPEST, SemanticsOf
+from courses.packages.h5p.semantics import AnyField, GroupField, LibraryField, ListField, TextField
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """`text` is HTML where `html` says so, else plain and not escaped."""
+
+    text: str
+    html: bool
+
+
+def texts_in(parameters: Mapping[str, Any], *, main: str, semantics_of: SemanticsOf) -> dict[str, Words]:
+    """Of filtered parameters, in the order in which the semantics show them."""
+    semantics = semantics_of(main)
+    if semantics is None:
+        return {}
+    found = _Texts(semantics_of).in_fields(parameters, semantics.root, (), 0)
+    return {"/".join(map(str, path)): words for path, words in found if words.text.strip()}
+
+
+def with_texts(parameters: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    """A copy with these texts by path, to be filtered; what leads to no text any more is left out."""
+    changed = copy.deepcopy(dict(parameters))
+    for path, text in texts.items():
+        _put(changed, path.split("/"), text)
+    return changed
+
+
+def _put(value: Any, steps: list[str], text: str) -> None:
+    *way, last = steps
+    for step in way:
+        value = _inside(value, step)
+    if isinstance(_inside(value, last), str):
+        value[last if isinstance(value, dict) else int(last)] = text
+
+
+def _inside(value: Any, step: str) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and step.isascii() and step.isdigit() and int(step) < len(value):
+        return value[int(step)]
+    return None
+
+
+class _Texts:
+    def __init__(self, semantics_of: SemanticsOf) -> None:
+        self._semantics_of = semantics_of
+
+    def in_fields(self, value: Any, group: GroupField, path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+        given = value if isinstance(value, Mapping) else {}
+        for field in group.fields:
+            if field.name in given and not field.common:
+                yield from self._in(given[field.name], field, (*path, field.name), depth)
+
+    def _in(self, value: Any, field: AnyField, path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+        if isinstance(field, TextField) and isinstance(value, str):
+            yield path, _words(value, field)
+        elif isinstance(field, GroupField) and field.flattened:
+            yield from self._in(value, field.fields[0], path, depth)
+        elif isinstance(field, GroupField):
+            yield from self.in_fields(value, field, path, depth)
+        elif isinstance(field, ListField) and isinstance(value, list):
+            for place, one in enumerate(value):
+                yield from self._in(one, field.field, (*path, place), depth)
+        elif isinstance(field, LibraryField) and isinstance(value, Mapping) and depth < DEEPEST:
+            yield from self._in_library(value, path, depth)
+
+    def _in_library(self, value: Mapping[str, Any], path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+        name = value.get("library")
+        semantics = self._semantics_of(name) if isinstance(name, str) else None
+        if semantics is not None:
+            yield from self.in_fields(value.get("params"), semantics.root, (*path, "params"), depth + 1)
+
+
+def _words(value: str, field: TextField) -> Words:
+    return Words(value, html=True) if field.tags is not None else Words(unescape(value), html=False)

@@ -100,7 +100,7 @@ def _ticks(question: Question, language: str, notes: Notes) -> tuple[Choice, ...
         return tuple(_choice(one, language, None, one.correct) for one in given)
     filled = [one.model_copy(update={"credit": _credit(one)}) for one in given]
     credits = credits_of(percents_of(filled))
-    if any((one.credit or 0) > 0 != one.correct for one in filled):
+    if any(((one.credit or 0) > 0) != one.correct for one in filled):
         notes.add(gettext("What earns something is right, and nothing else: files cannot say otherwise."))
     return tuple(
         _choice(one, language, credit, (one.credit or 0) > 0) for one, credit in zip(filled, credits, strict=True)

@@ -27,7 +27,7 @@ KEPT = BLOCKS | CELLS | MEDIA | {"br", "b", "i", "em", "strong", "sub", "sup", "
 
 def tidy(text: str) -> str:
     """One form for texts that look the same: line breaks are line feeds, no space at the ends of lines."""
-    lines = (re.sub("[ \t]+", " ", line).strip(" ") for line in BREAKS.sub("\n", NOT_TEXT.sub("", text)).split("\n"))
+    lines = (re.sub("[ \t]+", " ", line).strip() for line in BREAKS.sub("\n", NOT_TEXT.sub("", text)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

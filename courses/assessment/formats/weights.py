@@ -71,3 +71,13 @@ def plain_number(number: Decimal) -> str:
     """The number without an exponent and without zeros at its end."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def right_one(percents: Sequence[Decimal]) -> int | None:
+    """The place of the answer that earns everything, the first one where there are several."""
+    return next((place for place, percent in enumerate(percents) if percent == HUNDRED), None)
+
+
+def single_credits(percents: Sequence[Decimal], right: int | None) -> list[int | None]:
+    """What the choices of a single choice question earn besides the right one."""
+    return [None if n == right or not percent else whole(percent) for n, percent in enumerate(percents)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from courses.assessment.formats.gift.escapes import plain, plain_as
 from courses.assessment.formats.items import ItemRefused, Notes, NoText
 from courses.assessment.formats.texts import one_line
-from courses.assessment.formats.weights import credits_of, number_in, percent_in, whole
+from courses.assessment.formats.weights import credits_of, number_in, percent_in, single_credits, whole
 from courses.outline.structure import Choice, Gap, Number, Pair, Question, QuestionKind, Texts
 
 K = QuestionKind
@@ -106,10 +106,14 @@ def _choices(sheet: Sheet) -> dict[str, Any]:
     answers = _answers(sheet.answers, weighed_after_equals=False)
     right = next((place for place, one in enumerate(answers) if one.sign == "="), None)
     if right is None:
-        credits = credits_of([one.percent for one in answers])
-        return {"kind": K.MULTIPLE, "choices": _listed(sheet, answers, credits, {n for n, a in enumerate(answers) if a.percent > 0})}
-    earned = [None if n == right or one.percent == 0 else whole(one.percent) for n, one in enumerate(answers)]
+        credits, ticked = credits_of([one.percent for one in answers]), _earning(answers)
+        return {"kind": K.MULTIPLE, "choices": _listed(sheet, answers, credits, ticked)}
+    earned = single_credits([one.percent for one in answers], right)
     return {"kind": K.SINGLE, "choices": _listed(sheet, answers, earned, {right})}
+
+
+def _earning(answers: list[Answer]) -> set[int]:
+    return {place for place, one in enumerate(answers) if one.percent > 0}
 
 
 def _listed(sheet: Sheet, answers: list[Answer], credits: list[int | None], right: set[int]) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """Attempts at quizzes."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -70,9 +70,14 @@ class QuizAttempt(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.enrolment}: {self.activity_key} {self.number}"
+
     @property
     def waits_for_marks(self) -> bool:
         return self.submitted_at is not None and self.score is None
 
-    def __str__(self) -> str:
-        return f"{self.enrolment}: {self.activity_key} {self.number}"
+    def with_checked(self, answers: dict[str, Any]) -> dict[str, Any]:
+        """The new answers, but for those that were checked already."""
+        checked = {key: self.answers[key] for key in self.checked if key in self.answers}
+        return {key: answer for key, answer in answers.items() if key not in self.checked} | checked

@@ -28,7 +28,10 @@ class Fact(Protocol):
 
 
 class Result(BaseModel):
-    """What is known of a quiz or a package: first done, first passed, the best score, the highest attempt."""
+    """What is known of a quiz or a package: first done, first passed, the best score, the highest attempt.
+
+    Where the quiz says that the first or the last attempt `counts`, that one's score and passing stand alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,6 +40,9 @@ class Result(BaseModel):
     best: Decimal | None = None
     attempts: int = 0
     self_reported: bool = False
+    counts: str = "best"
+    counted: int = 0
+    """The number of the attempt whose score stands, where only one counts."""
 
     @classmethod
     def of(cls, fact: Fact) -> "Result":
@@ -46,16 +52,27 @@ class Result(BaseModel):
             best=fact.score,
             attempts=int(fact.result.get("attempt", 0)),
             self_reported=fact.self_reported,
+            counts=fact.result.get("counts", "best"),
+            counted=int(fact.result.get("attempt", 0)) if "counts" in fact.result else 0,
         )
 
     def join(self, other: "Result") -> "Result":
+        one = self._counted(other)
         return Result(
             first_at=min(self.first_at, other.first_at),
-            passed_at=_known(min, self.passed_at, other.passed_at),
-            best=_known(max, self.best, other.best),
+            passed_at=one.passed_at if one else _known(min, self.passed_at, other.passed_at),
+            best=one.best if one else _known(max, self.best, other.best),
             attempts=max(self.attempts, other.attempts),
             self_reported=self.self_reported and other.self_reported,
+            counts=self.counts if one else "best",
+            counted=one.counted if one else 0,
         )
+
+    def _counted(self, other: "Result") -> "Result | None":
+        """Which of the two counts; nothing where the better does."""
+        if self.counts == "best" or other.counts != self.counts:
+            return None
+        return (max if self.counts == "last" else min)(self, other, key=lambda result: result.counted)
 
 
 class Evidence(BaseModel):

@@ -98,7 +98,9 @@ class NoText(ItemRefused):
 
 
 class TooLong(ItemRefused):
-    message: ClassVar[str | Promise] = _("It is too long: at most %(characters)s characters a text, %(answers)s answers.")
+    message: ClassVar[str | Promise] = _(
+        "It is too long: at most %(characters)s characters a text, %(answers)s answers."
+    )
 
     def __init__(self) -> None:
         super().__init__(characters=limits.TEXT, answers=limits.ANSWERS)

@@ -5,7 +5,8 @@ difference is noted as a loss.
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -13,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.formats.items import Item, ItemRefused, Notes, NoText
 from courses.assessment.formats.texts import GAP, one_line, shortened, tidy
-from courses.assessment.formats.weights import credits_of, percents_of
+from courses.assessment.formats.weights import HUNDRED, credits_of
 from courses.outline.structure import Choice, Gap, Number, Pair, Question, QuestionKind, Texts
 
 K = QuestionKind
 MARKED_IN_PARTS = {K.MULTIPLE, K.ORDERING, K.MATCHING, K.FILL_IN}
 WRITTEN = {K.SHORT_TEXT, K.FILL_IN}
+POINTS = 10
+"""What an essay is marked out of where nothing else is said."""
 
 
 class GapsDoNotFit(ItemRefused):
@@ -27,7 +30,7 @@ class GapsDoNotFit(ItemRefused):
 
 def standard(item: Item, *, language: str, notes: Notes) -> Item:
     """The item as a file in this language can hold it, its keys kept."""
-    question = item.question
+    question = _all_or_nothing(item.question)
     if not question.texts.get(language):
         raise NoText
     if len(question.texts) > 1:
@@ -41,10 +44,25 @@ def standard(item: Item, *, language: str, notes: Notes) -> Item:
             numbers=tuple(_number(one, language) for one in question.numbers) if question.kind is K.NUMERIC else (),
             pairs=tuple(_pair(one, language) for one in question.pairs) if question.kind is K.MATCHING else (),
             gaps=_gaps(question, language), partial=question.partial or question.kind not in MARKED_IN_PARTS,
-            weight=question.weight,
+            weight=question.weight, points=question.points if question.kind is K.ESSAY else POINTS,
         ),
-        name=name_of(item.name, question.texts[language]), topics=_tags(item.topics), competencies=_tags(item.competencies),
+        name=name_of(item.name, question.texts[language]), topics=_tags(item.topics),
+        competencies=_tags(item.competencies),
     )  # fmt: skip
+
+
+def _all_or_nothing(question: Question) -> Question:
+    """Where no part is given, what would earn a part earns nothing."""
+    if question.partial:
+        return question
+    earned = {form for form, credit in question.credits.items() if credit != 100}
+    return question.model_copy(update={
+        "choices": tuple(one.model_copy(update={"credit": None}) for one in question.choices),
+        "accepted": {
+            tag: tuple(form for form in forms if form not in earned) for tag, forms in question.accepted.items()
+        },
+        "numbers": tuple(one for one in question.numbers if one.credit == 100),
+    })  # fmt: skip
 
 
 def name_of(name: str, text: str) -> str:
@@ -83,14 +101,14 @@ def _choices(question: Question, language: str, notes: Notes) -> tuple[Choice, .
     given = question.choices
     match question.kind:
         case K.SINGLE:
-            credits = [None if one.credit == (100 if one.correct else 0) else one.credit for one in given]
+            earned = [None if one.credit == (100 if one.correct else 0) else one.credit for one in given]
         case K.MULTIPLE:
             return _ticks(question, language, notes)
         case K.ORDERING | K.MATCHING:
             return tuple(Choice(key=one.key, texts=_said(one.texts, language)) for one in given)
         case _:
             return ()
-    return tuple(_choice(one, language, credit, one.correct) for one, credit in zip(given, credits, strict=True))
+    return tuple(_choice(one, language, credit, one.correct) for one, credit in zip(given, earned, strict=True))
 
 
 def _ticks(question: Question, language: str, notes: Notes) -> tuple[Choice, ...]:
@@ -98,18 +116,21 @@ def _ticks(question: Question, language: str, notes: Notes) -> tuple[Choice, ...
     given = question.choices
     if not question.partial or all(one.credit is None for one in given):
         return tuple(_choice(one, language, None, one.correct) for one in given)
-    filled = [one.model_copy(update={"credit": _credit(one)}) for one in given]
-    credits = credits_of(percents_of(filled))
-    if any(((one.credit or 0) > 0) != one.correct for one in filled):
+    right = sum(one.correct for one in given)
+    percents = [_percent(one, right) for one in given]
+    if any((percent > 0) != one.correct for percent, one in zip(percents, given, strict=True)):
         notes.add(gettext("What earns something is right, and nothing else: files cannot say otherwise."))
     return tuple(
-        _choice(one, language, credit, (one.credit or 0) > 0) for one, credit in zip(filled, credits, strict=True)
+        _choice(one, language, credit, percent > 0)
+        for one, credit, percent in zip(given, credits_of(percents), percents, strict=True)
     )
 
 
-def _credit(choice: Choice) -> int:
-    usual = 100 if choice.correct else 0
-    return usual if choice.credit is None else choice.credit
+def _percent(choice: Choice, right: int) -> Decimal:
+    """A right choice without a credit of its own earns its part of the whole."""
+    if choice.credit is not None:
+        return Decimal(choice.credit)
+    return HUNDRED / right if choice.correct else Decimal(0)
 
 
 def _choice(choice: Choice, language: str, credit: int | None, correct: bool) -> Choice:
@@ -119,16 +140,16 @@ def _choice(choice: Choice, language: str, credit: int | None, correct: bool) ->
     )  # fmt: skip
 
 
-def _written(question: Question, language: str) -> dict[str, object]:
+def _written(question: Question, language: str) -> dict[str, Any]:
     """Accepted forms, those of every language where this one has none."""
     if question.kind not in WRITTEN:
         return {}
     if question.kind is K.FILL_IN:
         return {"case_sensitive": question.case_sensitive}
     forms = forms_in(question.accepted, language)
-    earned = {tidy(form): credit for form, credit in question.credits.items()}
-    credits = {form: earned[form] for form in forms if earned.get(form, 100) != 100}
-    return {"accepted": {language: forms}, "credits": credits, "case_sensitive": question.case_sensitive}
+    credited = {tidy(form): credit for form, credit in question.credits.items()}
+    partly = {form: credited[form] for form in forms if credited.get(form, 100) != 100}
+    return {"accepted": {language: forms}, "credits": partly, "case_sensitive": question.case_sensitive}
 
 
 def forms_in(accepted: dict[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
@@ -148,7 +169,7 @@ def _gaps(question: Question, language: str) -> tuple[Gap, ...]:
     """In the order in which the text names them."""
     if question.kind is not K.FILL_IN:
         return ()
-    named = [key for key in GAP.findall(question.texts[language])]
+    named = GAP.findall(question.texts[language])
     known = {gap.key: gap for gap in question.gaps}
     found = [known[key] for key in named if key in known]
     if len(found) != len(known) or len({gap.key for gap in found}) != len(found):

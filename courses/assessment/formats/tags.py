@@ -24,7 +24,7 @@ def sorted_tags(tags: Iterable[str], category: str = "") -> dict[str, tuple[str,
 
 
 def category_of(topics: tuple[str, ...]) -> str:
-    """A path as Moodle writes it, where a slash within a name is doubled; at its ends none can be told from the path."""
+    """A path as Moodle writes it: a slash within a name is doubled; at its ends it would be taken for the path's."""
     if not topics or topics[0].strip("/") != topics[0]:
         return "$course$/top"
     return "$course$/top/" + topics[0].replace("/", "//")

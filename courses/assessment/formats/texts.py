@@ -22,7 +22,9 @@ BLOCKS = {
 }  # fmt: skip
 CELLS = {"td", "th"}
 MEDIA = {"img", "audio", "video", "object", "embed", "iframe", "picture", "svg", "math", "canvas"}
-KEPT = BLOCKS | CELLS | MEDIA | {"br", "b", "i", "em", "strong", "sub", "sup", "span", "a", "u", "code", "tbody", "thead"}
+KEPT = (
+    BLOCKS | CELLS | MEDIA | {"br", "b", "i", "em", "strong", "sub", "sup", "span", "a", "u", "code", "tbody", "thead"}
+)
 
 
 def tidy(text: str) -> str:

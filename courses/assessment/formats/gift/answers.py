@@ -106,8 +106,8 @@ def _choices(sheet: Sheet) -> dict[str, Any]:
     answers = _answers(sheet.answers, weighed_after_equals=False)
     right = next((place for place, one in enumerate(answers) if one.sign == "="), None)
     if right is None:
-        credits, ticked = credits_of([one.percent for one in answers]), _earning(answers)
-        return {"kind": K.MULTIPLE, "choices": _listed(sheet, answers, credits, ticked)}
+        earned, ticked = credits_of([one.percent for one in answers]), _earning(answers)
+        return {"kind": K.MULTIPLE, "choices": _listed(sheet, answers, earned, ticked)}
     earned = single_credits([one.percent for one in answers], right)
     return {"kind": K.SINGLE, "choices": _listed(sheet, answers, earned, {right})}
 
@@ -116,13 +116,13 @@ def _earning(answers: list[Answer]) -> set[int]:
     return {place for place, one in enumerate(answers) if one.percent > 0}
 
 
-def _listed(sheet: Sheet, answers: list[Answer], credits: list[int | None], right: set[int]) -> tuple[Choice, ...]:
+def _listed(sheet: Sheet, answers: list[Answer], earned: list[int | None], right: set[int]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=str(place + 1), texts=sheet.said(one.text), correct=place in right, credit=credit,
             feedback=sheet.said(one.feedback),
         )
-        for place, (one, credit) in enumerate(zip(answers, credits, strict=True))
+        for place, (one, credit) in enumerate(zip(answers, earned, strict=True))
     )  # fmt: skip
 
 

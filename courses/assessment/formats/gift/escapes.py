@@ -16,7 +16,7 @@ AS_WRITTEN = {"plain", "markdown"}
 
 def hidden(text: str) -> str:
     """With every escaped sign replaced by its control."""
-    bare = text.translate({place: None for place in range(1, 9)})
+    bare = text.translate(dict.fromkeys(range(1, 9)))
     return ESCAPED.sub(lambda found: STANDS_FOR["\n" if found[1] == "n" else found[1]], bare)
 
 

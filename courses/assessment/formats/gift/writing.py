@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from courses.assessment.formats.gift.escapes import FORMAT, escaped
 from courses.assessment.formats.items import CannotBeHeld, Item, Notes, Writing, each_written
-from courses.assessment.formats.standard import standard, with_keys_by_place
+from courses.assessment.formats.standard import POINTS, standard, with_keys_by_place
 from courses.assessment.formats.tags import as_tags, category_of
 from courses.assessment.formats.texts import GAP
 from courses.assessment.formats.weights import percents_of, plain_number
@@ -54,6 +54,8 @@ def _in_brackets(text: str) -> str:
 def _note_losses(question: Question, notes: Notes) -> None:
     if question.weight != 1:
         notes.add(gettext("This format has no weight of a question."))
+    if question.points != POINTS:
+        notes.add(gettext("This format does not say how many points an essay is marked out of."))
     if question.case_sensitive:
         notes.add(gettext("This format does not tell capitals from small letters."))
     if not question.partial and question.kind not in IN_PARTS_OR_NOT:
@@ -110,10 +112,14 @@ def _truth(question: Question, _language: str, _notes: Notes) -> str:
 def _forms(question: Question, language: str, notes: Notes) -> str:
     given = question.gaps[0].accepted if question.gaps else question.accepted
     weighed = [(form, question.credits.get(form, 100)) for form in given[language]]
-    return "".join(
-        f"\n\t={'' if credit == 100 and not form.startswith('%') else _percent(credit)}{_arrowless(form, language, notes)}"
-        for form, credit in weighed
-    ) + "\n"
+    return (
+        "".join(f"\n\t={_weight(form, credit)}{_arrowless(form, language, notes)}" for form, credit in weighed) + "\n"
+    )
+
+
+def _weight(form: str, credit: int) -> str:
+    """Said where it is not everything, or where the answer itself looks like a weight."""
+    return "" if credit == 100 and not form.startswith("%") else _percent(credit)
 
 
 def _arrowless(text: str, language: str, notes: Notes) -> str:
@@ -126,7 +132,9 @@ def _arrowless(text: str, language: str, notes: Notes) -> str:
 def _matching(question: Question, language: str, notes: Notes) -> str:
     pairs = [(pair.texts[language], pair.matches[language]) for pair in question.pairs]
     pairs += [("", choice.texts[language]) for choice in question.choices]
-    lines = (f"\n\t={_arrowless(left, language, notes)} -> {_arrowless(right, language, notes)}" for left, right in pairs)
+    lines = (
+        f"\n\t={_arrowless(left, language, notes)} -> {_arrowless(right, language, notes)}" for left, right in pairs
+    )
     return "".join(lines) + "\n"
 
 
@@ -159,4 +167,3 @@ WRITERS: dict[QuestionKind, Callable[[Question, str, Notes], str]] = {
     K.NUMERIC: _numeric, K.MATCHING: _matching, K.FILL_IN: _fill_in,
     K.ESSAY: lambda _question, _language, _notes: "",
 }  # fmt: skip
-

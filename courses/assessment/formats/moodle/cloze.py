@@ -16,7 +16,9 @@ FIELD = re.compile(
     r":(?P<answers>(?:\\.|[^}\\])*)\}",
     re.DOTALL,
 )
-ANSWER = re.compile(r"\s*(?P<right>=)?(?:%(?P<percent>-?\d+(?:\.\d+)?)%)?(?P<text>(?:\\.|[^#\\])*)(?P<feedback>#.*)?", re.DOTALL)
+ANSWER = re.compile(
+    r"\s*(?P<right>=)?(?:%(?P<percent>-?\d+(?:\.\d+)?)%)?(?P<text>(?:\\.|[^#\\])*)(?P<feedback>#.*)?", re.DOTALL
+)
 PARTS = re.compile(r"(?:\\.|[^~\\])+", re.DOTALL)
 SENSITIVE = {"SHORTANSWER_C", "SAC", "MWC"}
 WRITTEN = {"SHORTANSWER", "SA", "MW"} | SENSITIVE

@@ -99,7 +99,11 @@ def _item(sheet: Sheet, name: str, category: str) -> Item:
     reader = READERS.get(kind)
     if reader is None:
         raise UnknownKind(kind=kind)
-    given = {"texts": sheet.said("questiontext"), "feedback": sheet.said("generalfeedback"), "weight": _weight(sheet)}
+    given: dict[str, Any] = {
+        "texts": sheet.said("questiontext"),
+        "feedback": sheet.said("generalfeedback"),
+        "weight": _weight(sheet),
+    }
     if not given["texts"]:
         raise NoText
     _note_what_is_left(sheet)
@@ -145,13 +149,13 @@ def _choice_set(sheet: Sheet) -> dict[str, Any]:
     return {"kind": K.MULTIPLE, "choices": choices, "partial": False}
 
 
-def _listed(sheet: Sheet, credits: list[int | None], right: set[Any]) -> tuple[Choice, ...]:
+def _listed(sheet: Sheet, earned: list[int | None], right: set[Any]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=str(place + 1), texts=said(answer, sheet.language, sheet.notes), correct=place in right, credit=credit,
             feedback=said(answer.find("feedback"), sheet.language, sheet.notes),
         )
-        for place, (answer, credit) in enumerate(zip(sheet.answers, credits, strict=True))
+        for place, (answer, credit) in enumerate(zip(sheet.answers, earned, strict=True))
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from courses.assessment.formats.items import CannotBeHeld, Item, Notes, Writing, each_written
 from courses.assessment.formats.moodle.cloze import cloze_of
 from courses.assessment.formats.moodle.texts import with_stars
-from courses.assessment.formats.standard import standard, with_keys_by_place
+from courses.assessment.formats.standard import POINTS, standard, with_keys_by_place
 from courses.assessment.formats.tags import as_tags, category_of
 from courses.assessment.formats.texts import shortened
 from courses.assessment.formats.trees import added, bytes_of
@@ -135,7 +135,9 @@ def _cloze(_element: Element, _question: Question, _language: str, _notes: Notes
     """Everything stands in the text."""
 
 
-def _essay(element: Element, _question: Question, _language: str, _notes: Notes) -> None:
+def _essay(element: Element, question: Question, _language: str, notes: Notes) -> None:
+    if question.points != POINTS:
+        notes.add(gettext("This format does not say how many points an essay is marked out of."))
     added(element, "responseformat", "plain")
     added(element, "responserequired", "1")
 

@@ -1,5 +1,6 @@
 """Kinds of questions by how they are answered: lists to choose from, to order and to match."""
 
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -27,8 +28,8 @@ def choices(sheet: Sheet) -> dict[str, Any]:
         return {"kind": K.TRUE_FALSE, "answer": correct.pop().lower() == "true"}
     percents = sheet.percents(names) if sheet.is_mapped else []
     right = next((place for place, name in enumerate(names) if name in correct), right_one(percents))
-    credits = single_credits(percents, right) if percents else [None] * len(names)
-    return {"kind": K.SINGLE, "choices": _listed(sheet, listed, credits, {right})}
+    earned = single_credits(percents or [Decimal(0)] * len(names), right)
+    return {"kind": K.SINGLE, "choices": _listed(sheet, listed, earned, {right})}
 
 
 def _ticks(sheet: Sheet, listed: list[Element], names: list[str], correct: set[str]) -> dict[str, Any]:
@@ -40,12 +41,12 @@ def _ticks(sheet: Sheet, listed: list[Element], names: list[str], correct: set[s
     return {"kind": K.MULTIPLE, "choices": _listed(sheet, listed, credits_of(percents), right)}
 
 
-def _listed(sheet: Sheet, listed: list[Element], credits: list[int | None], right: set[Any]) -> tuple[Choice, ...]:
+def _listed(sheet: Sheet, listed: list[Element], earned: list[int | None], right: set[Any]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=_key(one), texts=sheet.said(one), correct=place in right, credit=credit, feedback=sheet.feedback_on(one)
         )
-        for place, (one, credit) in enumerate(zip(listed, credits, strict=True))
+        for place, (one, credit) in enumerate(zip(listed, earned, strict=True))
     )
 
 

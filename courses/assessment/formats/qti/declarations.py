@@ -30,7 +30,9 @@ class Declaration:
         earning = [value for value in self.mapping.values() if value > 0]
         if self.upper:
             return self.upper
-        return (sum(earning, Decimal(0)) if self.cardinality == "multiple" else max(earning, default=None)) or Decimal(1)
+        return (sum(earning, Decimal(0)) if self.cardinality == "multiple" else max(earning, default=None)) or Decimal(
+            1
+        )
 
 
 def declarations_of(root: Element) -> dict[str, Declaration]:

@@ -97,8 +97,11 @@ def _numbers(sheet: Sheet) -> list[Number]:
         return [_number(sheet, one, score / best) for one, score in zip(branches, scores, strict=True)]
     declared = sheet.declaration
     values = list(declared.mapping) if sheet.is_mapped and declared.mapping else list(declared.correct)
-    credits = [whole(declared.percent(one)) if declared.mapping and sheet.is_mapped else 100 for one in values]
-    return [Number(value=number_in(one), credit=max(part, 0)) for one, part in zip(values, credits, strict=True)]
+    earned = [whole(declared.percent(one)) if declared.mapping and sheet.is_mapped else 100 for one in values]
+    return [
+        Number(value=number_in(one), tolerance=Decimal(0), credit=max(part, 0))
+        for one, part in zip(values, earned, strict=True)
+    ]
 
 
 def _number(sheet: Sheet, branch: Element, part: Decimal) -> Number:

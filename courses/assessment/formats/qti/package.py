@@ -2,13 +2,13 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import ClassVar
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, tostring
-from zlib import error as ZlibError
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ def _read_package(content: bytes, language: str) -> Reading:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive)
             return reading_of(_lines(archive, language))
-    except (zipfile.BadZipFile, ZlibError, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise BrokenArchive from error
 
 

@@ -28,8 +28,8 @@ def declared(
     if mapping:
         around = added(element, "qti-mapping", lower_bound="0", upper_bound="1", default_value="0")
         matters = {} if case_sensitive is None else {"case_sensitive": str(case_sensitive).lower()}
-        for key, value in mapping.items():
-            added(around, "qti-map-entry", map_key=key, mapped_value=_number(value), **matters)
+        for key, earned in mapping.items():
+            added(around, "qti-map-entry", map_key=key, mapped_value=_rounded(earned), **matters)
     return element
 
 
@@ -113,9 +113,9 @@ def _setting(outcome: str) -> Element:
 
 def _score(value: Decimal) -> Element:
     setting = _setting("SCORE")
-    added(setting, "qti-base-value", _number(value), base_type="float")
+    added(setting, "qti-base-value", _rounded(value), base_type="float")
     return setting
 
 
-def _number(value: Decimal) -> str:
+def _rounded(value: Decimal) -> str:
     return plain_number(value.quantize(PLACES))

@@ -13,7 +13,7 @@ from courses.assessment.formats.qti.answers import choices, gap_match, match, or
 from courses.assessment.formats.qti.entries import entries
 from courses.assessment.formats.qti.names import key_in
 from courses.assessment.formats.qti.sheets import Sheet, sheet_of
-from courses.assessment.formats.standard import name_of
+from courses.assessment.formats.standard import POINTS, name_of
 from courses.assessment.formats.tags import key_of, sorted_tags
 from courses.assessment.formats.texts import one_line
 from courses.assessment.formats.weights import number_in, whole
@@ -25,7 +25,7 @@ WRITTEN = {"textEntryInteraction", "inlineChoiceInteraction"}
 READERS: dict[str, Callable[[Sheet], dict[str, Any]]] = {
     "choiceInteraction": choices, "orderInteraction": order, "matchInteraction": match,
     "associateInteraction": match, "gapMatchInteraction": gap_match,
-    "extendedTextInteraction": lambda _sheet: {"kind": QuestionKind.ESSAY},
+    "extendedTextInteraction": lambda sheet: {"kind": QuestionKind.ESSAY, "points": _whole(sheet, "POINTS", POINTS)},
 }  # fmt: skip
 
 
@@ -34,7 +34,9 @@ class SeveralParts(ItemRefused):
 
 
 class IsMade(ItemRefused):
-    message: ClassVar[str | Promise] = _("It is made anew for every attempt, or adapts; here a question stays as it is.")
+    message: ClassVar[str | Promise] = _(
+        "It is made anew for every attempt, or adapts; here a question stays as it is."
+    )
 
 
 def item_of(root: Element, language: str, tags: Iterable[str], notes: Notes) -> Item:
@@ -44,7 +46,11 @@ def item_of(root: Element, language: str, tags: Iterable[str], notes: Notes) -> 
     if root.find("templateDeclaration") is not None or root.get("adaptive") == "true":
         raise IsMade
     sheet = sheet_of(root, language, notes)
-    given = {"texts": sheet.said(sheet.body), "feedback": _feedback(sheet), "weight": _weight(sheet)}
+    given: dict[str, Any] = {
+        "texts": sheet.said(sheet.body),
+        "feedback": _feedback(sheet),
+        "weight": _whole(sheet, "WEIGHT", 1),
+    }
     fields = given | _reader(sheet)(sheet)
     if not fields["texts"]:
         raise NoText
@@ -78,6 +84,7 @@ def _feedback(sheet: Sheet) -> Texts:
     return sheet.said(next(iter(shown or windows), None))
 
 
-def _weight(sheet: Sheet) -> int:
-    given = sheet.starting.get("WEIGHT") or "1"
-    return max(whole(number_in(given)), 1)
+def _whole(sheet: Sheet, outcome: str, default: int) -> int:
+    """A whole number that an outcome has from the beginning."""
+    given = sheet.starting.get(outcome)
+    return max(whole(number_in(given)), 1) if given else default

@@ -112,7 +112,9 @@ def _mapping(question: Question, names: dict[str, str]) -> dict[str, Decimal]:
     if question.kind is K.MULTIPLE:
         percents = percents_of(question.choices) if question.partial else []
     elif any(choice.credit is not None for choice in question.choices):
-        percents = [HUNDRED if one.correct and one.credit is None else Decimal(one.credit or 0) for one in question.choices]
+        percents = [
+            HUNDRED if one.correct and one.credit is None else Decimal(one.credit or 0) for one in question.choices
+        ]
     else:
         percents = []
     return {names[one.key]: percent / HUNDRED for one, percent in zip(question.choices, percents, strict=False)}
@@ -208,6 +210,7 @@ def _numeric(page: Page) -> None:
 
 def _essay(page: Page) -> None:
     page.responses.append(declared("RESPONSE", "single", "string", []))
+    page.outcomes.append(processing.outcome("POINTS", "integer", str(page.question.points)))
     _interaction(page, "extended-text", expected_lines="10")
 
 

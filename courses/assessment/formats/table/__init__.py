@@ -1,1 +1,1 @@
-"""Questions as a table (CSV): a question a row, for who writes them in a spreadsheet. Columns: docs/question-formats.md."""
+"""Questions as a table (CSV), a question a row, for who writes in a spreadsheet (docs/question-formats.md)."""

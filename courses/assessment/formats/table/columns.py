@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 ABOUT = (
     "key", "name", "kind", "text", "feedback", "topics", "competencies", "weight", "partial", "case_sensitive",
+    "points",
 )  # fmt: skip
 OF_ANSWERS = ("answer", "right", "match", "credit", "tolerance", "feedback")
 """Each with the number of the answer: answer_1, right_1, …"""
@@ -17,7 +18,9 @@ def headings(answers: int) -> list[str]:
 def known(heading: str, answers: int) -> bool:
     """Whether there is such a column, for as many answers as a question may have."""
     name, _line, place = heading.rpartition("_")
-    return heading in ABOUT or (name in OF_ANSWERS and place.isascii() and place.isdigit() and 0 < int(place) <= answers)
+    return heading in ABOUT or (
+        name in OF_ANSWERS and place.isascii() and place.isdigit() and 0 < int(place) <= answers
+    )
 
 
 def answers_in(row: dict[str, str]) -> list[dict[str, str]]:
@@ -31,8 +34,4 @@ def answers_in(row: dict[str, str]) -> list[dict[str, str]]:
 
 
 def numbered(answers: Iterable[dict[str, str]]) -> dict[str, str]:
-    return {
-        f"{name}_{place}": cell
-        for place, answer in enumerate(answers, start=1)
-        for name, cell in answer.items()
-    }
+    return {f"{name}_{place}": cell for place, answer in enumerate(answers, start=1) for name, cell in answer.items()}

@@ -23,7 +23,7 @@ from courses.assessment.formats.items import (
     reading_of,
     text_in,
 )
-from courses.assessment.formats.standard import name_of
+from courses.assessment.formats.standard import POINTS, name_of
 from courses.assessment.formats.table.cells import as_meant, is_yes, parts_of
 from courses.assessment.formats.table.columns import NEEDED, answers_in, known
 from courses.assessment.formats.tags import key_of
@@ -108,7 +108,7 @@ def _item(row: Row, _notes: Notes) -> Item:
     if not texts:
         raise NoText
     question = Question(
-        key="1", kind=kind, texts=texts, feedback=row.said(row["feedback"]), weight=_weight(row),
+        key="1", kind=kind, texts=texts, feedback=row.said(row["feedback"]), weight=_whole(row["weight"] or "1"),
         partial=kind not in MARKED_IN_PARTS or is_yes(row["partial"], default=True), **READERS[kind](row),
     )  # fmt: skip
     question = question.model_copy(update={"key": key_of(one_line(row["key"]), question)})
@@ -116,8 +116,8 @@ def _item(row: Row, _notes: Notes) -> Item:
     return Item(question, name, parts_of(row["topics"]), parts_of(row["competencies"]))
 
 
-def _weight(row: Row) -> int:
-    return max(whole(number_in(row["weight"] or "1")), 1)
+def _whole(cell: str) -> int:
+    return max(whole(number_in(cell)), 1)
 
 
 def _credit(answer: Cells) -> int | None:
@@ -127,8 +127,8 @@ def _credit(answer: Cells) -> int | None:
 def _choices(row: Row) -> dict[str, Any]:
     return {"choices": tuple(
         Choice(
-            key=str(n), texts=row.said(one.get("answer", "")), correct=is_yes(one.get("right", "")), credit=_credit(one),
-            feedback=row.said(one.get("feedback", "")),
+            key=str(n), texts=row.said(one.get("answer", "")), correct=is_yes(one.get("right", "")),
+            credit=_credit(one), feedback=row.said(one.get("feedback", "")),
         )
         for n, one in enumerate(row.answers, start=1)
     )}  # fmt: skip
@@ -143,7 +143,7 @@ def _forms(row: Row) -> dict[str, Any]:
     earned = {one_line(one.get("answer", "")): _credit(one) for one in row.answers}
     return {
         "accepted": {row.language: tuple(filter(None, earned))}, "case_sensitive": is_yes(row["case_sensitive"]),
-        "credits": {form: max(credit, 0) for form, credit in earned.items() if credit not in {None, 100} and credit is not None},
+        "credits": {form: max(credit, 0) for form, credit in earned.items() if credit is not None and credit != 100},
     }  # fmt: skip
 
 
@@ -188,5 +188,6 @@ def _gaps(row: Row) -> dict[str, Any]:
 
 READERS: dict[QuestionKind, Callable[[Row], dict[str, Any]]] = {
     K.SINGLE: _choices, K.MULTIPLE: _choices, K.TRUE_FALSE: _truth, K.SHORT_TEXT: _forms, K.ORDERING: _order,
-    K.NUMERIC: _numbers, K.MATCHING: _pairs, K.FILL_IN: _gaps, K.ESSAY: lambda _row: {},
+    K.NUMERIC: _numbers, K.MATCHING: _pairs, K.FILL_IN: _gaps,
+    K.ESSAY: lambda row: {"points": _whole(row["points"] or str(POINTS))},
 }  # fmt: skip

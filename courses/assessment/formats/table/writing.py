@@ -36,6 +36,7 @@ def _rendered(item: Item, language: str, notes: Notes) -> tuple[Item, tuple[Cell
         "feedback": question.feedback.get(language, ""), "topics": listed(kept.topics),
         "competencies": listed(kept.competencies), "weight": str(question.weight),
         "partial": yes_or_no(question.partial), "case_sensitive": yes_or_no(question.case_sensitive),
+        "points": str(question.points),
     }  # fmt: skip
     return kept, (about, WRITERS[question.kind](question, language))
 
@@ -56,9 +57,7 @@ def _truth(question: Question, _language: str) -> list[Cells]:
 
 
 def _forms(question: Question, language: str) -> list[Cells]:
-    return [
-        {"answer": form, "credit": str(question.credits.get(form, ""))} for form in question.accepted[language]
-    ]
+    return [{"answer": form, "credit": str(question.credits.get(form, ""))} for form in question.accepted[language]]
 
 
 def _order(question: Question, language: str) -> list[Cells]:

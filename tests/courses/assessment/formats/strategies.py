@@ -1,7 +1,6 @@
 """Questions of every kind, as instructors in any language might write them, and worse."""
 
-from decimal import Decimal
-
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from courses.assessment.formats.items import Item
@@ -9,19 +8,38 @@ from courses.assessment.formats.texts import one_line, tidy
 from courses.outline.structure import Choice, Gap, Number, Pair, Question, QuestionKind
 
 LANGUAGE = "en"
+some = settings(max_examples=50, deadline=None)
+"""As many examples as there is time for."""
 K = QuestionKind
 
 SIGNS = "~=#{}:\\/%*[]<>&\"'|;,.-_$@+ \n\u00a0"
-WORDS = ["capital", "Seoul", "지방", "مدينة", "->", "//", "=1+1", "%50%", "[html]", "<b>", "&amp;", "]]>", "{#3}", "\\n", "TRUE"]
+WORDS = [
+    "capital",
+    "Seoul",
+    "지방",
+    "مدينة",
+    "->",
+    "//",
+    "=1+1",
+    "%50%",
+    "[html]",
+    "<b>",
+    "&amp;",
+    "]]>",
+    "{#3}",
+    "\\n",
+    "TRUE",
+]
 PIECES = st.one_of(
-    st.sampled_from(WORDS), st.text(SIGNS, min_size=1, max_size=4), st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+    st.sampled_from(WORDS), st.text(SIGNS, min_size=1, max_size=4),
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
 )  # fmt: skip
 TEXTS = st.lists(PIECES, min_size=1, max_size=4).map(lambda pieces: tidy(" ".join(pieces))).filter(bool)
 LINES = TEXTS.map(one_line).filter(bool)
 NAMES = st.one_of(st.just(""), LINES)
 TAGS = st.lists(LINES.filter(lambda tag: not tag.startswith("competency:")), max_size=3, unique=True).map(tuple)
 KEYS = st.one_of(st.uuids().map(str), st.from_regex(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,20}", fullmatch=True))
-NUMBERS = st.decimals(-10**6, 10**6, places=4)
+NUMBERS = st.decimals(-(10**6), 10**6, places=4)
 
 
 def said(texts=TEXTS):
@@ -31,17 +49,18 @@ def said(texts=TEXTS):
 FEEDBACK = st.one_of(st.just({}), said())
 
 
+NO_CREDIT = st.none()
+
+
 @st.composite
-def _choices(draw, least: int = 2, credits=st.none()):
+def _choices(draw, least: int = 2, earned=NO_CREDIT):
     keys = draw(st.lists(KEYS, min_size=least, max_size=5, unique=True))
-    return tuple(
-        Choice(key=key, texts=draw(said()), feedback=draw(FEEDBACK), credit=draw(credits)) for key in keys
-    )
+    return tuple(Choice(key=key, texts=draw(said()), feedback=draw(FEEDBACK), credit=draw(earned)) for key in keys)
 
 
 @st.composite
 def singles(draw):
-    choices = list(draw(_choices(credits=st.one_of(st.none(), st.integers(-100, 100)))))
+    choices = list(draw(_choices(earned=st.one_of(st.none(), st.integers(-100, 100)))))
     right = draw(st.integers(0, len(choices) - 1))
     choices[right] = choices[right].model_copy(update={"correct": True, "credit": None})
     return {"kind": K.SINGLE, "choices": tuple(choices)}
@@ -49,13 +68,15 @@ def singles(draw):
 
 @st.composite
 def multiples(draw):
-    """By default; or with credits, where what earns something is right."""
+    """By default; or with earned, where what earns something is right."""
     if draw(st.booleans()):
         choices = draw(_choices(least=1))
         right = draw(st.sets(st.sampled_from([one.key for one in choices]), min_size=1))
         return {"kind": K.MULTIPLE, "partial": draw(st.booleans()), "choices": tuple(
             one.model_copy(update={"correct": one.key in right}) for one in choices)}  # fmt: skip
-    choices = draw(_choices(least=1, credits=st.integers(-100, 100)).filter(lambda some: any(c.credit > 0 for c in some)))
+    choices = draw(
+        _choices(least=1, earned=st.integers(-100, 100)).filter(lambda some: any(c.credit > 0 for c in some))
+    )
     return {"kind": K.MULTIPLE, "choices": tuple(
         one.model_copy(update={"correct": one.credit > 0}) for one in choices)}  # fmt: skip
 
@@ -72,8 +93,8 @@ def forms(least: int = 1):
 @st.composite
 def short_texts(draw):
     accepted = draw(forms())
-    credits = {form: credit for form in accepted if (credit := draw(st.integers(0, 100))) != 100}
-    return {"kind": K.SHORT_TEXT, "accepted": {LANGUAGE: accepted}, "credits": credits,
+    earned = {form: credit for form in accepted if (credit := draw(st.integers(0, 100))) != 100}
+    return {"kind": K.SHORT_TEXT, "accepted": {LANGUAGE: accepted}, "credits": earned,
             "case_sensitive": draw(st.booleans())}  # fmt: skip
 
 
@@ -108,7 +129,9 @@ WITHOUT_BRACKETS = TEXTS.map(lambda text: tidy(text.replace("[", "").replace("]"
 def fill_ins(draw, gaps: int = 4):
     keys = draw(st.lists(KEYS, min_size=1, max_size=gaps, unique=True))
     pieces = [draw(st.one_of(st.just(""), WITHOUT_BRACKETS)) for _key in keys]
-    text = "".join(f"{piece}{draw(st.sampled_from(['', ' ']))}[[{key}]]" for piece, key in zip(pieces, keys, strict=True))
+    text = "".join(
+        f"{piece}{draw(st.sampled_from(['', ' ']))}[[{key}]]" for piece, key in zip(pieces, keys, strict=True)
+    )
     text = tidy(text + draw(st.one_of(st.just(""), st.just("."), WITHOUT_BRACKETS)))
     return {"kind": K.FILL_IN, "texts": {LANGUAGE: text}, "case_sensitive": draw(st.booleans()),
             "gaps": tuple(Gap(key=key, accepted={LANGUAGE: draw(forms())}) for key in keys),
@@ -117,7 +140,8 @@ def fill_ins(draw, gaps: int = 4):
 
 OF_KIND = {
     K.SINGLE: singles(), K.MULTIPLE: multiples(), K.TRUE_FALSE: true_falses(), K.SHORT_TEXT: short_texts(),
-    K.ORDERING: orderings(), K.NUMERIC: numerics(), K.MATCHING: matchings(), K.FILL_IN: fill_ins(), K.ESSAY: st.just({"kind": K.ESSAY}),
+    K.ORDERING: orderings(), K.NUMERIC: numerics(), K.MATCHING: matchings(), K.FILL_IN: fill_ins(),
+    K.ESSAY: st.integers(1, 100).map(lambda points: {"kind": K.ESSAY, "points": points}),
 }  # fmt: skip
 
 
@@ -127,5 +151,3 @@ def items(draw, kinds=tuple(OF_KIND)):
     given = {"texts": draw(said()), "feedback": draw(FEEDBACK), "weight": draw(st.integers(1, 20))}
     question = Question(key=draw(KEYS), **(given | draw(OF_KIND[kind])))
     return Item(question, name=draw(NAMES), topics=draw(TAGS), competencies=draw(TAGS))
-
-

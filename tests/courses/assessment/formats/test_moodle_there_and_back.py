@@ -8,14 +8,15 @@ from courses.assessment.formats.moodle.reading import read_moodle
 from courses.assessment.formats.moodle.writing import write_moodle
 from courses.outline.structure import QuestionKind
 from tests.courses.assessment.formats.comparing import by_place, expected, lossless
-from tests.courses.assessment.formats.strategies import LANGUAGE, items
+from tests.courses.assessment.formats.strategies import LANGUAGE, items, some
 
 
 def held(item: Item) -> Item:
     """Moodle knows all-or-nothing only in an ordering."""
-    return expected(item, partial=item.question.partial or item.question.kind is not QuestionKind.ORDERING)
+    return expected(item, partial=item.question.partial or item.question.kind is not QuestionKind.ORDERING, points=10)
 
 
+@some
 @given(st.lists(items(), min_size=1, max_size=3))
 def test_questions_come_back_as_they_went(given_items):
     written = write_moodle(given_items, language=LANGUAGE)
@@ -27,6 +28,7 @@ def test_questions_come_back_as_they_went(given_items):
     assert [by_place(item) for item in read.items] == [held(item) for item in sent], written.content.decode()
 
 
+@some
 @given(items())
 def test_what_is_given_up_is_said(item):
     written = write_moodle([item], language=LANGUAGE).lines[0]

@@ -7,9 +7,10 @@ from courses.assessment.formats.items import Notes
 from courses.assessment.formats.qti.package import read_qti, write_qti, written_alone
 from courses.assessment.formats.standard import standard
 from tests.courses.assessment.formats.comparing import lossless
-from tests.courses.assessment.formats.strategies import LANGUAGE, items
+from tests.courses.assessment.formats.strategies import LANGUAGE, items, some
 
 
+@some
 @given(st.lists(items(), min_size=1, max_size=3))
 def test_questions_come_back_as_they_went_with_their_keys(given_items):
     written = write_qti(given_items, language=LANGUAGE)
@@ -20,6 +21,7 @@ def test_questions_come_back_as_they_went_with_their_keys(given_items):
     assert list(read.items) == [standard(item, language=LANGUAGE, notes=Notes()) for item in given_items], one
 
 
+@some
 @given(items())
 def test_one_item_can_be_written_alone(item):
     read = read_qti(written_alone(item, language=LANGUAGE).content, language=LANGUAGE)

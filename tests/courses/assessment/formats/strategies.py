@@ -42,11 +42,11 @@ KEYS = st.one_of(st.uuids().map(str), st.from_regex(r"[A-Za-z0-9_-][A-Za-z0-9_.-
 NUMBERS = st.decimals(-(10**6), 10**6, places=4)
 
 
-def said(texts=TEXTS):
+def said(texts=TEXTS) -> st.SearchStrategy[dict[str, str]]:
     return texts.map(lambda text: {LANGUAGE: text})
 
 
-FEEDBACK = st.one_of(st.just({}), said())
+FEEDBACK: st.SearchStrategy[dict[str, str]] = st.one_of(st.just({}), said())
 
 
 NO_CREDIT = st.none()

@@ -82,7 +82,8 @@ def test_an_order_is_that_of_the_correct_response():
 
 def test_pairs_between_two_sets():
     of = "simpleAssociableChoice"
-    sets = f"<simpleMatchSet>{choices('A', 'B', of=of)}</simpleMatchSet><simpleMatchSet>{choices('X', 'Y', 'Z', of=of)}</simpleMatchSet>"
+    left, right = choices("A", "B", of=of), choices("X", "Y", "Z", of=of)
+    sets = f"<simpleMatchSet>{left}</simpleMatchSet><simpleMatchSet>{right}</simpleMatchSet>"
     asked = question(declared("multiple", "directedPair", "A Y", "B X") + asking("matchInteraction", sets) + MATCH)
     assert [(pair.key, pair.matches["en"]) for pair in asked.pairs] == [("A", "Choice Y"), ("B", "Choice X")]
     assert [one.key for one in asked.choices] == ["Z"]
@@ -113,7 +114,8 @@ def test_a_number_with_a_tolerance():
     processing = (
         "<responseProcessing><responseCondition><responseIf><equal toleranceMode='absolute' tolerance='0.5 0.5'>"
         "<variable identifier='R'/><correct identifier='R'/></equal><setOutcomeValue identifier='SCORE'>"
-        "<baseValue baseType='float'>1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>"
+        "<baseValue baseType='float'>1</baseValue></setOutcomeValue></responseIf></responseCondition>"
+        "</responseProcessing>"
     )
     body = f"<itemBody><p>How many?</p><p>{ENTRY.format('R')}</p></itemBody>"
     number = question(declared("single", "float", "3") + body + processing).numbers[0]
@@ -121,7 +123,8 @@ def test_a_number_with_a_tolerance():
 
 
 def test_words_to_choose_within_a_text_become_words_to_write():
-    inline = f"<inlineChoiceInteraction responseIdentifier='R'>{choices('A', 'B', of='inlineChoice')}</inlineChoiceInteraction>"
+    listed = choices("A", "B", of="inlineChoice")
+    inline = f"<inlineChoiceInteraction responseIdentifier='R'>{listed}</inlineChoiceInteraction>"
     found = line(declared("single", "identifier", "B") + f"<itemBody><p>Son of {inline}.</p></itemBody>" + MATCH)
     assert found.item.question.gaps[0].accepted == {"en": ("Choice B",)}
     assert found.notes == ("Gaps are for writing: the list of words is left out.",)
@@ -144,8 +147,10 @@ def test_an_essay_loses_its_rubric():
 
 
 def test_feedback_beside_choices_and_in_a_window():
-    inside = "<simpleChoice identifier='A'>Yes<feedbackInline identifier='A' outcomeIdentifier='F' showHide='show'>Right!</feedbackInline></simpleChoice><simpleChoice identifier='B'>No</simpleChoice>"
-    windows = "<modalFeedback outcomeIdentifier='F' identifier='B' showHide='show'>Wrong!</modalFeedback><modalFeedback outcomeIdentifier='G' identifier='all' showHide='show'>Because.</modalFeedback>"
+    beside = "<feedbackInline identifier='A' outcomeIdentifier='F' showHide='show'>Right!</feedbackInline>"
+    inside = f"<simpleChoice identifier='A'>Yes{beside}</simpleChoice><simpleChoice identifier='B'>No</simpleChoice>"
+    window = "<modalFeedback outcomeIdentifier='{}' identifier='{}' showHide='show'>{}</modalFeedback>"
+    windows = window.format("F", "B", "Wrong!") + window.format("G", "all", "Because.")
     asked = question(declared("single", "identifier", "A") + asking("choiceInteraction", inside) + MATCH + windows)
     assert [(one.texts["en"], one.feedback["en"]) for one in asked.choices] == [("Yes", "Right!"), ("No", "Wrong!")]
     assert asked.feedback == {"en": "Because."}
@@ -154,8 +159,9 @@ def test_feedback_beside_choices_and_in_a_window():
 @pytest.mark.parametrize(
     ("inside", "attributes", "note"),
     [
-        (asking("hotspotInteraction", ""), "", "“hotspotInteraction”"), ("<itemBody><p>Read.</p></itemBody>", "", "not known"),
-        (asking("choiceInteraction", choices("A")) * 1, "", "not known"), ("", "", "cannot be taken"),
+        (asking("hotspotInteraction", ""), "", "“hotspotInteraction”"),
+        ("<itemBody><p>Read.</p></itemBody>", "", "not known"),
+        (asking("choiceInteraction", choices("A")), "", "not known"), ("", "", "cannot be taken"),
         ("<templateDeclaration identifier='N'/>", "", "made anew"),
         (f"<itemBody><extendedTextInteraction/>{asking('choiceInteraction', '')[10:]}", "", "several things"),
     ],

@@ -157,8 +157,8 @@ def test_formats_of_texts(written: str, shown: str):
     ("written", "note"),
     [
         ("Only words.", "No answers in braces"), ("Why {=a", "braces do not match"),
-        ("Why? {=a}}", "braces do not match"), ("{=a}", "has no text"), ("Why?{~a ~b}", "no answer that could be right"), ("Why?{#many}", "not a number"),
-        ("Why?{anything}", "cannot be taken"), ("Why?{=a ~}", "has no text"), ("Why?{~%500%a =b}", "not a number"),
+        ("Why? {=a}}", "braces do not match"), ("{=a}", "has no text"), ("Why?{~a ~b}", "no answer that could be right"),
+        ("Why?{#many}", "not a number"), ("Why?{anything}", "cannot be taken"), ("Why?{=a ~}", "has no text"), ("Why?{~%500%a =b}", "not a number"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_refused_with_its_line(written: str, note: str):

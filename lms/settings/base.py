@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms.desks.certificates",
     "cms.desks.packages",
     "cms.desks.programmes",
+    "cms.desks.questions",
     "cms.desks.network",
     "cms",
     "certificates",

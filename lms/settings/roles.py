@@ -35,12 +35,14 @@ _INVITE_AND_SELECT = [
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
 _PACKAGES = ["packages.view_h5pcontent", "packages.add_h5pcontent"]
 
+_QUESTIONS = ["assessment.view_bankquestion", "assessment.change_bankquestion", "assessment.mark_quizattempt"]
+
 _TRANSLATE = ["wagtail_localize.submit_translation"]
 
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
     Role.FOCAL_POINT: [],
-    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_TRANSLATE],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_QUESTIONS, *_TRANSLATE],
     Role.SECRETARIAT: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
@@ -53,6 +55,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_PLAN_PROGRAMMES,
         *_INVITE_AND_SELECT,
         *_PACKAGES,
+        *_QUESTIONS,
         *_TRANSLATE,
         "cms.add_topic",
         "cms.change_topic",

@@ -1,11 +1,14 @@
 """Reading the bank: what is offered, what is drawn, and the copies that a course is frozen with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from courses.assessment.models import BankQuestion, QuestionTag
-from courses.outline.structure import Question
+from courses.outline.models import Course
+from courses.outline.queries import outlines_of
+from courses.outline.structure import Outline, Question
 
 State, Tag = BankQuestion.State, QuestionTag.Kind
 
@@ -40,3 +43,35 @@ def current_questions(*, keys: Iterable[str]) -> dict[str, Question]:
     """The latest version of each question, by key."""
     rows = BankQuestion.objects.filter(key__in=list(keys)).select_related("latest")
     return {row.key: row.question for row in rows}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A quiz of a course as it is offered now, and the version of the question that it was frozen with."""
+
+    course: Course
+    quiz: str
+    version: int
+    drawn: bool
+
+
+def uses_of(*, key: str, language: str) -> list[Use]:
+    """Where the question stands in the courses that are offered, chosen or to be drawn."""
+    courses = Course.objects.filter(withdrawn=False, latest__isnull=False).select_related("latest")
+    rows = list(courses.defer("latest__data"))
+    outlines = outlines_of(revisions=[course.latest for course in rows if course.latest])
+    return [
+        use
+        for course in rows
+        if course.latest_id
+        for use in _uses_in(course, outlines[course.latest_id], key, language)
+    ]
+
+
+def _uses_in(course: Course, outline: Outline, key: str, language: str) -> Iterator[Use]:
+    for lesson in outline.lessons:
+        for activity in lesson.activities:
+            question = activity.quiz and activity.quiz.every_question.get(key)
+            if activity.quiz and question:
+                drawn = all(own.key != key for own in activity.quiz.questions)
+                yield Use(course, outline.text(activity.titles, language), question.version, drawn)

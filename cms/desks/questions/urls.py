@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.desks.questions.views import bank, marking, preview, question, writing
+from cms.desks.questions.views import bank, exporting, importing, marking, preview, question, writing
 
 app_name = "questions_desk"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", bank.BankList.as_view(), name="bank"),
     path("add/", writing.ChooseKind.as_view(), name="choose_kind"),
     path("add/<slug:kind>/", writing.NewQuestion.as_view(), name="add"),
+    path("import/", importing.ImportQuestions.as_view(), name="import"),
+    path("export/", exporting.ExportQuestions.as_view(), name="export"),
     path("marking/", marking.Queue.as_view(), name="marking"),
     path("marking/<int:pk>/", marking.MarkAttempt.as_view(), name="mark"),
     path("<int:pk>/", question.QuestionPage.as_view(), name="question"),

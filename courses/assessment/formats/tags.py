@@ -1,5 +1,6 @@
 """Topics and competencies as other programs know them: tags and categories."""
 
+import re
 from collections.abc import Iterable
 from uuid import NAMESPACE_OID, uuid5
 
@@ -8,7 +9,8 @@ from courses.outline.structure import Question
 
 COMPETENCY = "competency:"
 NO_TOPICS = {"top", "$course$", "$system$", "$module$", "$cat1$"}
-KEY_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
+OURS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{22}")
+"""Keys that this platform gives: UUIDs, and codes of 128 random bits."""
 
 
 def as_tags(topics: Iterable[str], competencies: Iterable[str]) -> list[str]:
@@ -37,7 +39,10 @@ def topic_of(category: str) -> str:
 
 
 def key_of(given: str, question: Question) -> str:
-    """The key that the file gives, if it can be one; else one made of the question, the same every time."""
-    if 0 < len(given) <= 64 and KEY_SIGNS.issuperset(given):
+    """The key that the file gives, if it is one of ours; else one made of the question, the same every time.
+
+    Other programs number their questions item1, item2, …: taken as keys, they would make one question of two.
+    """
+    if OURS.fullmatch(given):
         return given
     return str(uuid5(NAMESPACE_OID, question.model_dump_json(exclude={"key"})))

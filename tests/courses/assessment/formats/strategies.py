@@ -39,6 +39,7 @@ LINES = TEXTS.map(one_line).filter(bool)
 NAMES = st.one_of(st.just(""), LINES)
 TAGS = st.lists(LINES.filter(lambda tag: not tag.startswith("competency:")), max_size=3, unique=True).map(tuple)
 KEYS = st.one_of(st.uuids().map(str), st.from_regex(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,20}", fullmatch=True))
+OWN_KEYS = st.one_of(st.uuids().map(str), st.from_regex(r"[A-Za-z0-9_-]{22}", fullmatch=True))
 NUMBERS = st.decimals(-(10**6), 10**6, places=4)
 
 
@@ -149,5 +150,5 @@ OF_KIND = {
 def items(draw, kinds=tuple(OF_KIND)):
     kind = draw(st.sampled_from(kinds))
     given = {"texts": draw(said()), "feedback": draw(FEEDBACK), "weight": draw(st.integers(1, 20))}
-    question = Question(key=draw(KEYS), **(given | draw(OF_KIND[kind])))
+    question = Question(key=draw(OWN_KEYS), **(given | draw(OF_KIND[kind])))
     return Item(question, name=draw(NAMES), topics=draw(TAGS), competencies=draw(TAGS))

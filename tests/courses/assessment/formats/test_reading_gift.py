@@ -9,6 +9,7 @@ from courses.assessment.formats.items import Item, Line, Verdict
 from courses.outline.structure import Question, QuestionKind
 
 K = QuestionKind
+KEY = "2f1c0a52-6a0e-4e9f-9a51-0c8a5b9d7e11"
 
 
 def line(text: str) -> Line:
@@ -128,11 +129,14 @@ def test_an_essay():
 
 
 def test_the_name_the_number_and_the_tags():
-    found = item(
-        "$CATEGORY: $course$/top/Waste\n\n// [id:q-7] [tag:Fees] [tag:competency:Plans budgets]\n::Fees::How much? {#3}"
-    )
-    assert (found.name, found.question.key) == ("Fees", "q-7")
+    before = f"$CATEGORY: $course$/top/Waste\n\n// [id:{KEY}] [tag:Fees] [tag:competency:Plans budgets]\n"
+    found = item(f"{before}::Fees::How much? {{#3}}")
+    assert (found.name, found.question.key) == ("Fees", KEY)
     assert (found.topics, found.competencies) == (("Waste", "Fees"), ("Plans budgets",))
+
+
+def test_the_numbers_of_other_programs_are_no_keys():
+    assert question("// [id:item1]\nWhy?{}").key == question("Why?{}").key != "item1"
 
 
 def test_without_a_number_the_same_question_has_the_same_key_every_time():
@@ -156,11 +160,17 @@ def test_formats_of_texts(written: str, shown: str):
 @pytest.mark.parametrize(
     ("written", "note"),
     [
-        ("Only words.", "No answers in braces"), ("Why {=a", "braces do not match"),
-        ("Why? {=a}}", "braces do not match"), ("{=a}", "has no text"), ("Why?{~a ~b}", "no answer that could be right"),
-        ("Why?{#many}", "not a number"), ("Why?{anything}", "cannot be taken"), ("Why?{=a ~}", "has no text"), ("Why?{~%500%a =b}", "not a number"),
+        ("Only words.", "No answers in braces"),
+        ("Why {=a", "braces do not match"),
+        ("Why? {=a}}", "braces do not match"),
+        ("{=a}", "has no text"),
+        ("Why?{~a ~b}", "no answer that could be right"),
+        ("Why?{#many}", "not a number"),
+        ("Why?{anything}", "cannot be taken"),
+        ("Why?{=a ~}", "has no text"),
+        ("Why?{~%500%a =b}", "not a number"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_taken_is_refused_with_its_line(written: str, note: str):
     refused = line(f"// first\n\n{written}")
     assert (refused.verdict, refused.place) == (Verdict.REFUSED, "3")

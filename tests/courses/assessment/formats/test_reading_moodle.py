@@ -7,6 +7,7 @@ from courses.assessment.formats.moodle.reading import read_moodle
 from courses.outline.structure import QuestionKind
 
 K = QuestionKind
+KEY = "2f1c0a52-6a0e-4e9f-9a51-0c8a5b9d7e11"
 
 
 def line(kind: str, inside: str, text: str = "<p>Why&nbsp;<b>so</b>?</p>") -> Line:
@@ -31,9 +32,11 @@ def answer(fraction: object, text: str, more: str = "") -> str:
 
 
 def test_what_every_question_has():
-    inside = "<defaultgrade>2.0000000</defaultgrade><idnumber>w-1</idnumber><tags><tag><text>Fees</text></tag></tags>"
+    inside = (
+        f"<defaultgrade>2.0000000</defaultgrade><idnumber>{KEY}</idnumber><tags><tag><text>Fees</text></tag></tags>"
+    )
     found = item("essay", inside)
-    assert (found.name, found.topics, found.question.key) == ("Reasons", ("Waste / water", "Fees"), "w-1")
+    assert (found.name, found.topics, found.question.key) == ("Reasons", ("Waste / water", "Fees"), KEY)
     assert (found.question.texts, found.question.weight) == ({"en": "Why\xa0so?"}, 2)
 
 

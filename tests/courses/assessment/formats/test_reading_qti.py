@@ -53,7 +53,7 @@ def asking(interaction: str, inside: str, more: str = "") -> str:
 
 def test_one_right_choice():
     asked = question(declared("single", "identifier", "B") + asking("choiceInteraction", choices("A", "B")) + MATCH)
-    assert (asked.kind, asked.texts["en"], asked.key) == (K.SINGLE, "Read this.\nWhich?", "q1")
+    assert (asked.kind, asked.texts["en"]) == (K.SINGLE, "Read this.\nWhich?")
     assert [(one.key, one.correct) for one in asked.choices] == [("A", False), ("B", True)]
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from certificates.models import CertificateBatch
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
+from courses.assessment.models import BankQuestion
 from courses.programmes.models import Invitation, Nomination
 from lms.audit.models import AuditEntry
 from lms.jobs.models import Job
@@ -68,6 +69,15 @@ DESKS = [
     _desk("contents", "/admin/packages/"),
     _desk("upload", "/admin/packages/upload/"),
     _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
+    _desk("bank", "/admin/questions/"),
+    _desk("choice of a kind of question", "/admin/questions/add/"),
+    _desk("new question", "/admin/questions/add/single/"),
+    _desk("question to match", "/admin/questions/add/matching/"),
+    _desk("question of the bank", _of("questions_desk:question", lambda: BankQuestion.objects.earliest("pk").pk)),
+    _desk("question in another language", lambda _language: reverse(
+        "questions_desk:translate", args=[BankQuestion.objects.earliest("pk").pk, "ko"]
+    ), titled_as="question of the bank"),
+    _desk("essays", "/admin/questions/marking/"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
     _desk("import", "/admin/city/import/"),

@@ -114,6 +114,15 @@ certificates_desk:revocations            in*5 no 200*3 | in*5 no 404*3
 packages_desk:contents                   in*5 200*2 no*2 | in*5 no*4
 packages_desk:upload                     in*5 200*2 no*2 | in*5 200*2 no*2
 packages_desk:content                    in*5 200*2 no*2 | in*5 no*4
+questions_desk:bank                      in*5 200*2 no*2 | in*5 no*4
+questions_desk:choose_kind               in*5 200*2 no*2 | in*5 no*4
+questions_desk:add                       in*5 200*2 no*2 | in*5 200*2 no*2
+questions_desk:question                  in*5 200*2 no*2 | in*5 302*2 no*2
+questions_desk:edit                      in*5 200*2 no*2 | in*5 200*2 no*2
+questions_desk:preview                   in*5 200*2 no*2 | in*5 no*4
+questions_desk:translate                 in*5 200*2 no*2 | in*5 302*2 no*2
+questions_desk:marking                   in*5 200*2 no*2 | in*5 no*4
+questions_desk:mark                      in*5 200*2 no*2 | in*5 200*2 no*2
 training:programmes                      in*5 no 200 no 200 | in*5 no*4
 training:programme_add                   in*5 no 200 no*2 | in*5 no 200 no*2
 training:programme                       in*5 no 200 no*2 | in*5 no 200 no*2
@@ -177,6 +186,10 @@ h5p_chooser:choose                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:choose_results               in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen_multiple              in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:choose                      in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:choose_results              in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:chosen                      in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:chosen_multiple             in*5 200*2 no*2 | in*5 405*2 no*2
 wagtailusers_users:index                 in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:index_results         in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:add                   in*5 no 200 no*2 | in*5 no 200 no*2

@@ -1,6 +1,6 @@
 """One laid world: who walks, and what stands for the blanks of each address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -10,6 +10,8 @@ from wagtail.models import Page
 from certificates.models import Certificate, CertificateBatch, Signatory
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
+from courses.assessment.actions import start_attempt, submit_attempt
+from courses.assessment.models import BankQuestion, QuizAttempt
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
@@ -23,6 +25,7 @@ from lms.jobs.models import Job
 from lms.network.models import City, FocalPoint, GovernanceRole, Membership, Partner, Position, Region, RegionalOffice
 from tests.factories import learning, outlines, packages, people, story
 from tests.factories import site as pages
+from tests.factories.bank import banked
 from tests.walk.addresses import Address
 
 DEACTIVATED, REGIONAL_OFFICER = "official.chengdu@polidari.example", "office.africa@polidari.example"
@@ -44,7 +47,8 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/reports/site-history/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/bank_chooser/", "admin/questions/",
+    "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
 
@@ -58,6 +62,8 @@ def lay() -> None:
     officer = people.person(Role.REGIONAL_OFFICE, email=REGIONAL_OFFICER)
     RegionalOffice.objects.get(region__code="africa").officers.add(officer)
     Partner.objects.create(name="University of the Bridge")
+    banked()
+    _leave_an_essay(at)
 
 
 def walkers() -> dict[str, Client]:
@@ -123,6 +129,15 @@ def values() -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
+def _leave_an_essay(at: datetime) -> None:
+    """An attempt of the official's that waits for marks; what was asked is an essay in this telling."""
+    course = learning.course_of(Enrolment.objects.get(edition__code=SMALL))
+    quiz, by = _quiz_key(), course.enrolment.person
+    attempt = start_attempt(enrolled=course, activity_key=quiz, by=by, at=at)
+    submit_attempt(enrolled=course, attempt=attempt, answers={}, by=by, at=at)
+    QuizAttempt.objects.filter(pk=attempt.pk).update(score=None, passed=None)
+
+
 def unknown(known: dict[str, Any]) -> dict[str, Any]:
     """The same kinds of values, of things that do not exist."""
     kept = {name: known[name] for name in ("signature", "folder") if name in known}
@@ -140,7 +155,9 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
         "snippets/cms/topic": Topic.objects.first(), "packages": H5PContent.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": H5PContent.objects.get(), "certificates/batches": certificate.batch,
+        "h5p_chooser": H5PContent.objects.get(), "bank_chooser": BankQuestion.objects.get(),
+        "questions/marking": QuizAttempt.objects.get(score=None, submitted_at__isnull=False),
+        "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {
@@ -148,6 +165,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
+        "admin/questions/": {"pk": BankQuestion.objects.get().pk, "kind": "single", "language": "ko"},
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }

@@ -121,6 +121,8 @@ questions_desk:question                  in*5 200*2 no*2 | in*5 302*2 no*2
 questions_desk:edit                      in*5 200*2 no*2 | in*5 200*2 no*2
 questions_desk:preview                   in*5 200*2 no*2 | in*5 no*4
 questions_desk:translate                 in*5 200*2 no*2 | in*5 302*2 no*2
+questions_desk:import                    in*5 200*2 no*2 | in*5 422*2 no*2
+questions_desk:export                    in*5 200*2 no*2 | in*5 no*4
 questions_desk:marking                   in*5 200*2 no*2 | in*5 no*4
 questions_desk:mark                      in*5 200*2 no*2 | in*5 200*2 no*2
 training:programmes                      in*5 no 200 no 200 | in*5 no*4

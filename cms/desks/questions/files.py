@@ -1,8 +1,9 @@
 """The forms for files of questions."""
 
 from base64 import b64decode, b64encode
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -19,10 +20,11 @@ from lms.accounts.models import User
 TIME_TO_CONFIRM = timedelta(hours=2)
 MOST_SEALED = 1_800_000
 """Characters of a form field, below DATA_UPLOAD_MAX_MEMORY_SIZE."""
-CHOICES = [(one.name, one.label) for one in FORMATS.values()]
+CHOICES: list[tuple[str, Any]] = [(one.name, one.label) for one in FORMATS.values()]
 
 
-class QuestionFile(NamedTuple):
+@dataclass(frozen=True)
+class QuestionFile:
     """A file as it was uploaded, and what it says it is."""
 
     format: str
@@ -44,7 +46,7 @@ class ImportForm(forms.Form):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned: dict[str, Any] = super().clean() or {}
         file: UploadedFile[Any] | None = cleaned.get("file")
         if file is not None and "format" in cleaned and "language" in cleaned:
             cleaned["questions"] = self._uploaded(file)

@@ -2,6 +2,7 @@
 
 from wagtail.models import Locale, Page
 
+from cms.desks.questions.files import QuestionFile, sealed
 from cms.models import CoursePage
 from courses.assessment.actions import start_attempt, submit_attempt
 from courses.assessment.bank.actions import retire_question
@@ -44,6 +45,12 @@ def _(desk: Officers) -> Act:
     row = banked()
     retire_question(row=row, by=None, at=PUBLISHED_AT)
     return lambda: desk.post(f"{DESK}{row.pk}/", {"do": "restore"})
+
+
+@writes("questions_desk:import")
+def _(desk: Officers) -> Act:
+    kept = sealed(QuestionFile("gift", "en", b"Why?{=so}"), desk.people["secretary"])
+    return lambda: desk.post(f"{DESK}import/", {"sealed": kept})
 
 
 @writes("questions_desk:mark")

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cms.desks.packages",
     "cms.desks.programmes",
     "cms.desks.questions",
+    "cms.desks.analysis",
     "cms.desks.network",
     "cms",
     "certificates",

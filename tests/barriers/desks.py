@@ -77,6 +77,10 @@ DESKS = [
     _desk("question in another language", lambda _language: reverse(
         "questions_desk:translate", args=[BankQuestion.objects.earliest("pk").pk, "ko"]
     ), titled_as="question of the bank"),
+    _desk("import of questions", "/admin/questions/import/"),
+    _desk("import of questions with errors", "/admin/questions/import/", prepare=send, titled_as="import of questions"),
+    _desk("export of questions", "/admin/questions/export/?do=report&format=gift&language=en&state=active"),
+    _desk("item analysis", "/admin/analysis/"),
     _desk("essays", "/admin/questions/marking/"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),

@@ -32,12 +32,15 @@ def question_or_404(pk: int) -> BankQuestion:
     return get_object_or_404(BankQuestion.objects.select_related("latest").prefetch_related("tags"), pk=pk)
 
 
-def attempts_to_mark_by(officer: User) -> QuerySet[QuizAttempt]:
-    """In the courses whose pages the officer may edit: an instructor of another course does not see them."""
+def courses_of(officer: User) -> QuerySet[Course]:
+    """Whose pages the officer may edit: an instructor of another course does not see them."""
     policy = PagePermissionPolicy(CoursePage)
     pages = policy.instances_user_has_permission_for(officer, "change").values("pk")
-    keys = CoursePage.objects.filter(pk__in=pages).values("translation_key")
-    return attempts_to_mark(courses=Course.objects.filter(key__in=keys))
+    return Course.objects.filter(key__in=CoursePage.objects.filter(pk__in=pages).values("translation_key"))
+
+
+def attempts_to_mark_by(officer: User) -> QuerySet[QuizAttempt]:
+    return attempts_to_mark(courses=courses_of(officer))
 
 
 BANK = ("bank", _("Question bank"))

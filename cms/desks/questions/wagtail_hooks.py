@@ -12,7 +12,8 @@ class DeskItem(MenuItem):
     """Shown to who may read what it leads to."""
 
     def __init__(self, label: str | Promise, name: str, permission: str, **options: object) -> None:
-        super().__init__(label, reverse(f"questions_desk:{name}"), name=f"questions-{name}", **options)
+        address = reverse(name if ":" in name else f"questions_desk:{name}")
+        super().__init__(label, address, name=f"questions-{name.replace(':', '-')}", **options)
         self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -29,5 +30,6 @@ def register_desk_menu() -> MenuItem:
     items = [
         DeskItem(_("Question bank"), "bank", VIEW, icon_name="help", order=1),
         DeskItem(_("Essays to mark"), "marking", MARK, icon_name="edit", order=2),
+        DeskItem(_("Item analysis"), "analysis_desk:quizzes", MARK, icon_name="order", order=3),
     ]
     return SubmenuMenuItem(_("Questions"), Menu(items=items), name="questions", icon_name="help", order=245)

@@ -60,7 +60,7 @@ class PairBlock(blocks.StructBlock):
 
 
 class MatchingBlock(QuestionBlock):
-    pairs = blocks.ListBlock(PairBlock(), min_num=2, label=_("Pairs"))
+    pairs = blocks.ListBlock(PairBlock(), min_num=2, default=[{}, {}], label=_("Pairs"))
     others = blocks.ListBlock(
         blocks.CharBlock(label=_("Match of nothing")), min_num=0, default=[], label=_("Matches of nothing"),
         help_text=_("More to choose from than there are pairs."),

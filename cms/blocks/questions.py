@@ -75,7 +75,7 @@ class ChoiceBlock(blocks.StructBlock):
 class ChoicesBlock(QuestionBlock):
     """A question with given answers. `_right_answers` says whether their number is possible."""
 
-    choices = blocks.ListBlock(ChoiceBlock(), min_num=2, label=_("Answers"))
+    choices = blocks.ListBlock(ChoiceBlock(), min_num=2, default=[{}, {}], label=_("Answers"))
     feedback = feedback_block()
     marking = PartialMarkingBlock()
 

@@ -23,7 +23,7 @@ GAP = re.compile(r"\[\[(\d+)\]\]")
 
 
 class NumberBlock(blocks.StructBlock):
-    value = blocks.DecimalBlock(label=_("Number"), max_digits=18, decimal_places=6)
+    value = blocks.DecimalBlock(label=_("Accepted number"), max_digits=18, decimal_places=6)
     tolerance = blocks.DecimalBlock(
         label=_("Tolerance"), default=0, min_value=0, max_digits=18, decimal_places=6,
         help_text=_("How far an answer may lie from it on both sides."),
@@ -51,7 +51,7 @@ class NumericBlock(QuestionBlock):
 
     class Meta:
         icon = "calculator"
-        label = _("Number")
+        label = _("Numeric")
 
 
 class PairBlock(blocks.StructBlock):
@@ -59,8 +59,11 @@ class PairBlock(blocks.StructBlock):
     match = blocks.CharBlock(label=_("Its match"))
 
 
+NO_PAIR = {"text": "", "match": ""}
+
+
 class MatchingBlock(QuestionBlock):
-    pairs = blocks.ListBlock(PairBlock(), min_num=2, label=_("Pairs"))
+    pairs = blocks.ListBlock(PairBlock(), min_num=2, default=[NO_PAIR, NO_PAIR], label=_("Pairs"))
     others = blocks.ListBlock(
         blocks.CharBlock(label=_("Match of nothing")), min_num=0, default=[], label=_("Matches of nothing"),
         help_text=_("More to choose from than there are pairs."),

@@ -72,10 +72,13 @@ class ChoiceBlock(blocks.StructBlock):
     )  # fmt: skip
 
 
+NO_CHOICE = {"text": "", "correct": False, "feedback": "", "credit": None}
+
+
 class ChoicesBlock(QuestionBlock):
     """A question with given answers. `_right_answers` says whether their number is possible."""
 
-    choices = blocks.ListBlock(ChoiceBlock(), min_num=2, label=_("Answers"))
+    choices = blocks.ListBlock(ChoiceBlock(), min_num=2, default=[NO_CHOICE, NO_CHOICE], label=_("Answers"))
     feedback = feedback_block()
     marking = PartialMarkingBlock()
 

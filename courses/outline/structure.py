@@ -54,7 +54,7 @@ class Number(Frozen):
     """A number that is accepted, within `tolerance` on both sides, for `credit` per cent."""
 
     value: Decimal
-    tolerance: Decimal = Field(Decimal(0), ge=0)
+    tolerance: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     credit: Annotated[int, Field(ge=0, le=100)] = 100
     feedback: Texts = Field(default_factory=dict)
 
@@ -97,9 +97,9 @@ class Question(Frozen):
     pairs: tuple[Pair, ...] = ()
     gaps: tuple[Gap, ...] = ()
     partial: bool = True
-    weight: int = Field(1, ge=1)
-    points: int = Field(10, ge=1)
-    version: int = Field(0, ge=0)
+    weight: Annotated[int, Field(ge=1)] = 1
+    points: Annotated[int, Field(ge=1)] = 10
+    version: Annotated[int, Field(ge=0)] = 0
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
@@ -165,12 +165,12 @@ class Quiz(Frozen):
     after it still count, for slow links. Without `shuffle` everything is shown in the order it was written in.
     """
 
-    pass_mark: int = Field(70, ge=0, le=100)
-    attempts: int = Field(0, ge=0)
+    pass_mark: Annotated[int, Field(ge=0, le=100)] = 70
+    attempts: Annotated[int, Field(ge=0)] = 0
     counts: Counts = Counts.BEST
-    draw: int = Field(0, ge=0)
-    minutes: int = Field(0, ge=0)
-    grace: int = Field(120, ge=0)
+    draw: Annotated[int, Field(ge=0)] = 0
+    minutes: Annotated[int, Field(ge=0)] = 0
+    grace: Annotated[int, Field(ge=0)] = 120
     shuffle: bool = True
     review: Review = Review()
     questions: tuple[Question, ...] = ()
@@ -218,10 +218,10 @@ class Activity(Frozen):
 class Lesson(Frozen):
     key: str
     titles: Texts
-    minutes: int = Field(0, ge=0)
+    minutes: Annotated[int, Field(ge=0)] = 0
     requirement: Requirement = Requirement.READ
     required: bool = True
-    weight: int = Field(1, ge=1)
+    weight: Annotated[int, Field(ge=1)] = 1
     paths: Texts = Field(default_factory=dict)
     """Address of the lesson's page by language."""
     activities: tuple[Activity, ...] = ()
@@ -242,7 +242,7 @@ class Outline(Frozen):
     language: str
     """The language the course was written in; texts fall back to it."""
     hours: int = Field(ge=0)
-    pass_mark: int = Field(70, ge=0, le=100)
+    pass_mark: Annotated[int, Field(ge=0, le=100)] = 70
     paths: Texts = Field(default_factory=dict)
     modules: tuple[Module, ...]
 

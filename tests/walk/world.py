@@ -48,6 +48,7 @@ OUR_DESKS = (
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
     "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/bank_chooser/", "admin/questions/",
+    "admin/analysis/",
     "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
@@ -167,6 +168,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
         "admin/questions/": {"pk": BankQuestion.objects.get().pk, "kind": "single", "language": "ko"},
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
+        "admin/analysis/": {"slug": "small", "activity_key": _quiz_key()},
         "admin/certificates/register/": {"number": certificate.number},
     }
 

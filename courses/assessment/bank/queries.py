@@ -72,6 +72,6 @@ def _uses_in(course: Course, outline: Outline, key: str, language: str) -> Itera
     for lesson in outline.lessons:
         for activity in lesson.activities:
             question = activity.quiz and activity.quiz.every_question.get(key)
-            if activity.quiz and question:
+            if activity.quiz and question and question.version:
                 drawn = all(own.key != key for own in activity.quiz.questions)
                 yield Use(course, outline.text(activity.titles, language), question.version, drawn)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                             ("multiple", "Multiple choice"),
                             ("true_false", "True or false"),
                             ("short_text", "Short text"),
-                            ("numeric", "Number"),
+                            ("numeric", "Numeric"),
                             ("ordering", "Ordering"),
                             ("matching", "Matching"),
                             ("fill_in", "Fill in the gaps"),

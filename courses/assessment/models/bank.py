@@ -26,7 +26,7 @@ class BankQuestion(models.Model):
         MULTIPLE = "multiple", _("Multiple choice")
         TRUE_FALSE = "true_false", _("True or false")
         SHORT_TEXT = "short_text", _("Short text")
-        NUMERIC = "numeric", _("Number")
+        NUMERIC = "numeric", _("Numeric")
         ORDERING = "ordering", _("Ordering")
         MATCHING = "matching", _("Matching")
         FILL_IN = "fill_in", _("Fill in the gaps")

@@ -30,7 +30,7 @@ class ChooseKind(QuestionsDeskView):
     template_name = "questions_desk/choose_kind.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(kinds=[(name, label, KINDS[name].meta.icon) for name, label in kinds()])
+        return self.show(kinds=kinds())
 
 
 class NewQuestion(QuestionsDeskView):

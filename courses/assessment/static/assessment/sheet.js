@@ -36,13 +36,13 @@ form.addEventListener("input", () => {
 form.addEventListener("submit", () => clearTimeout(timer));
 document.addEventListener("visibilitychange", () => document.hidden && save());
 
-const clock = document.querySelector("[data-left]#left");
+const clock = document.getElementById("left");
 if (clock) {
   const end = performance.now() + clock.dataset.left * 1000;
   const tick = () => {
     const rest = Math.max(0, Math.ceil((end - performance.now()) / 1000));
     const seconds = `${rest % 60}`.padStart(2, "0");
-    clock.textContent = left.replace("%m", Math.floor(rest / 60)).replace("%s", seconds);
+    clock.textContent = `${left} ${Math.floor(rest / 60)}:${seconds}`;
     if (rest === 1) save();
     if (rest) setTimeout(tick, 1000);
   };

@@ -74,4 +74,4 @@ def percent(share: float) -> str:
 
 
 def hundredths(value: float | None) -> str:
-    return NOT_TOLD if value is None else number_format(value, decimal_pos=2)
+    return NOT_TOLD if value is None else number_format(value, decimal_pos=2).replace("-", "−")

@@ -124,9 +124,9 @@ questions_desk:translate                 in*5 200*2 no*2 | in*5 302*2 no*2
 questions_desk:import                    in*5 200*2 no*2 | in*5 422*2 no*2
 questions_desk:export                    in*5 200*2 no*2 | in*5 no*4
 questions_desk:marking                   in*5 200*2 no*2 | in*5 no*4
-questions_desk:mark                      in*5 200*2 no*2 | in*5 200*2 no*2
 analysis_desk:quizzes                    in*5 200*2 no*2 | in*5 no*4
 analysis_desk:quiz                       in*5 200*2 no*2 | in*5 no*4
+questions_desk:mark                      in*5 200*2 no*2 | in*5 302*2 no*2
 training:programmes                      in*5 no 200 no 200 | in*5 no*4
 training:programme_add                   in*5 no 200 no*2 | in*5 no 200 no*2
 training:programme                       in*5 no 200 no*2 | in*5 no 200 no*2

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from wagtail.blocks.base import BlockField
+from wagtail.blocks.base import BlockField, BlockWidget
 
 from cms.blocks.bank import competencies, kinds, topics
 from cms.desks.questions.values import KINDS
@@ -57,6 +57,16 @@ class Tags(forms.CharField):
         return names
 
 
+class BlocksSent(BlockWidget):
+    """What was sent; a body that no form of ours sends is as good as an empty form."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, ValueError):
+            return self.block_def.get_default()
+
+
 class QuestionForm(forms.Form):
     """A question of one kind in the language it was written in, with its tags."""
 
@@ -65,7 +75,9 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, is_new: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["question"] = BlockField(block=KINDS[kind], label=_("Question"))
+        self.fields["question"] = BlockField(
+            block=KINDS[kind], widget=BlocksSent(KINDS[kind]), label=_("Question")
+        )  # fmt: skip
         if is_new:
             self.fields["language"] = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
 

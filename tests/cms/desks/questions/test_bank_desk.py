@@ -157,6 +157,12 @@ def test_the_list_takes_as_many_statements_for_one_question_as_for_many(django_a
     assert len(seen) == first
 
 
+@pytest.mark.parametrize("body", [{}, {"question-choices-count": "x"}, {"question-choices-count": "2"}])
+def test_a_body_that_no_form_sends_is_an_empty_form(body: dict[str, str]):
+    assert browser().post(f"{DESK}add/single/", body).status_code == 200
+    assert not BankQuestion.objects.exists()
+
+
 def test_a_foreign_number_is_not_there():
     client = browser()
     assert [client.get(f"{DESK}99/{path}").status_code for path in ("", "edit/", "preview/")] == [404] * 3

@@ -1,6 +1,6 @@
 """Officials who take a course, through the same actions as the pages use."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -49,19 +49,25 @@ def _answer(enrolled: EnrolledCourse, activity: Activity, mistakes: int, at: dat
 
 
 def _right_answers(quiz: Quiz, drawn: Iterable[Drawn]) -> dict[str, object]:
-    questions = {question.key: question for question in quiz.questions}
-    return {one["question"]: _right(questions[one["question"]]) for one in drawn}
+    questions = quiz.every_question
+    return {one["question"]: RIGHT[questions[one["question"]].kind](questions[one["question"]]) for one in drawn}
 
 
-def _right(question: Question) -> object:
-    match question.kind:
-        case QuestionKind.SINGLE:
-            return next(choice.key for choice in question.choices if choice.correct)
-        case QuestionKind.MULTIPLE:
-            return [choice.key for choice in question.choices if choice.correct]
-        case QuestionKind.TRUE_FALSE:
-            return question.answer
-        case QuestionKind.SHORT_TEXT:
-            return next(iter(question.accepted.values()))[0]
-        case QuestionKind.ORDERING:
-            return {choice.key: place for place, choice in enumerate(question.choices, start=1)}
+def _first(accepted: dict[str, tuple[str, ...]]) -> str:
+    return next(iter(accepted.values()))[0]
+
+
+RIGHT: dict[QuestionKind, Callable[[Question], object]] = {
+    QuestionKind.SINGLE: lambda question: next(choice.key for choice in question.choices if choice.correct),
+    QuestionKind.MULTIPLE: lambda question: [choice.key for choice in question.choices if choice.correct],
+    QuestionKind.TRUE_FALSE: lambda question: question.answer,
+    QuestionKind.SHORT_TEXT: lambda question: _first(question.accepted),
+    QuestionKind.NUMERIC: lambda question: str(question.numbers[0].value),
+    QuestionKind.ORDERING: lambda question: {
+        choice.key: place for place, choice in enumerate(question.choices, start=1)
+    },
+    QuestionKind.MATCHING: lambda question: {pair.key: pair.key for pair in question.pairs},
+    QuestionKind.FILL_IN: lambda question: {gap.key: _first(gap.accepted) for gap in question.gaps},
+    QuestionKind.ESSAY: lambda _question: "I would ask first who does not come, and why.",
+}
+"""A right answer to each kind of question."""

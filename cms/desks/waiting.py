@@ -20,6 +20,7 @@ from certificates.queries.eligibility import eligible_anywhere
 from certificates.rights import APPROVE, CONFIRM_REVOCATION, PREPARE
 from cms.desks.certificates.door import batches_in, revocations_in
 from cms.desks.programmes.door import invitations_in, nominations_in
+from cms.desks.questions.door import MARK, attempts_to_mark_by
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.models import User
 from lms.jobs.models import Job
@@ -100,6 +101,11 @@ def _failed(_who: Officer) -> Waiting:
     return Waiting(_("Jobs that failed"), count, f"{reverse('job:index')}?{urlencode({'state': Job.State.FAILED})}")
 
 
+def _to_mark(who: Officer) -> Waiting:
+    rows = attempts_to_mark_by(who.person)
+    return Waiting(_("Quiz attempts with essays to mark"), rows.count(), reverse("questions_desk:marking"))
+
+
 WORK: list[tuple[str, Callable[[Officer], Waiting]]] = [
     ("programmes.change_nomination", _submitted),
     ("programmes.change_nomination", _undecided),
@@ -108,6 +114,7 @@ WORK: list[tuple[str, Callable[[Officer], Waiting]]] = [
     (PREPARE, _eligible),
     (APPROVE, _to_approve),
     (CONFIRM_REVOCATION, _to_confirm),
+    (MARK, _to_mark),
     ("jobs.change_job", _failed),
 ]
 """The right to do the work, and how it is counted."""

@@ -20,12 +20,12 @@ from cms.blocks.texts import FEATURES
 from cms.delivery.previews import preview
 from cms.pages.frame import SitePage, linked
 from cms.topics import Topic
-from courses.outline.structure import Counting, Exercises, Requirement
+from courses.outline.structure import Counts, Exercises, Requirement
 
 COUNTING = [
-    (Counting.BEST.value, _("the best")),
-    (Counting.FIRST.value, _("the first")),
-    (Counting.LAST.value, _("the last")),
+    (Counts.BEST.value, _("the best")),
+    (Counts.FIRST.value, _("the first")),
+    (Counts.LAST.value, _("the last")),
 ]
 
 
@@ -49,7 +49,7 @@ class CoursePage(SitePage):
         help_text=_("In per cent, of the mean of the quizzes."),
     )  # fmt: skip
     exercises_count = models.CharField(
-        _("attempt that counts"), max_length=5, choices=COUNTING, default=Counting.BEST.value,
+        _("attempt that counts"), max_length=5, choices=COUNTING, default=Counts.BEST.value,
         help_text=_("Of several attempts at one interactive exercise."),
     )  # fmt: skip
     exercises_attempts = models.PositiveSmallIntegerField(
@@ -106,7 +106,7 @@ class CoursePage(SitePage):
     def exercises(self) -> Exercises:
         """The policy, as learners who enrol after the next publication get it."""
         return Exercises(
-            counts=Counting(self.exercises_count), attempts=self.exercises_attempts,
+            counts=Counts(self.exercises_count), attempts=self.exercises_attempts,
             pass_mark=self.exercises_pass_mark, viewed=self.exercises_viewed, starts_in_view=self.exercises_in_view,
         )  # fmt: skip
 

@@ -1,29 +1,24 @@
-"""Taking a quiz: starting, saving and submitting an attempt. Marks are made here and nowhere else."""
+"""Taking a quiz: starting, saving and submitting an attempt. Marks are made here and by `mark_essays` alone."""
 
-from datetime import datetime
-from decimal import Decimal
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
-from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.assessment.answers import questions_of
 from courses.assessment.drawing import draw
-from courses.assessment.marking import mark, mean
 from courses.assessment.models import QuizAttempt
+from courses.assessment.outcome import conclude
 from courses.assessment.queries import attempts_at, quiz_in
+from courses.assessment.times import ended_at, is_closed
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.queries import outline_of
 from courses.outline.structure import Quiz
-from courses.records.actions import NotInTheOutline, record_statement
-from courses.records.models import LearningRecord
+from courses.records.actions import NotInTheOutline
 from lms.accounts.models import User
 from lms.refusals import Refusal
-
-PLACES = Decimal("0.0001")
 
 
 class NoAttemptsLeft(Refusal):
@@ -34,9 +29,13 @@ class AlreadySubmitted(Refusal):
     message: ClassVar[str | Promise] = _("This attempt was submitted already; its answers cannot be changed.")
 
 
+class TimeIsUp(Refusal):
+    message: ClassVar[str | Promise] = _("Time is up. What was saved last counts.")
+
+
 @transaction.atomic
 def start_attempt(*, enrolled: EnrolledCourse, activity_key: str, by: User, at: datetime) -> QuizAttempt:
-    """Draw a new attempt, or give back the one that is open."""
+    """Draw a new attempt, or give back the one that is open. From here on its time runs."""
     enrolment = _locked(enrolled, by, at)
     quiz = _quiz(enrolled, activity_key)
     taken = list(attempts_at(enrolled=enrolled, activity_key=activity_key))
@@ -44,23 +43,32 @@ def start_attempt(*, enrolled: EnrolledCourse, activity_key: str, by: User, at: 
         return taken[-1]
     if quiz.attempts and len(taken) >= quiz.attempts:
         raise NoAttemptsLeft(attempts=quiz.attempts)
+    due_at = at + timedelta(minutes=quiz.minutes) if quiz.minutes else None
     return QuizAttempt.objects.create(
         enrolment=enrolment, course=enrolled.course, activity_key=activity_key, number=len(taken) + 1,
-        drawn=draw(quiz), started_at=at,
+        drawn=draw(quiz), started_at=at, due_at=due_at, closes_at=due_at and due_at + timedelta(seconds=quiz.grace),
     )  # fmt: skip
 
 
 @transaction.atomic
 def save_answers(
-    *, enrolled: EnrolledCourse, attempt: QuizAttempt, answers: dict[str, Any], by: User, at: datetime
-) -> QuizAttempt:
-    """Keep the answers so far (as courses.assessment.answers reads them) without marking them."""
+    *, enrolled: EnrolledCourse, attempt: QuizAttempt, answers: dict[str, Any], check: bool = False, by: User,
+    at: datetime,
+) -> QuizAttempt:  # fmt: skip
+    """Keep the answers so far (as courses.assessment.answers reads them) without marking them.
+
+    `check` lets the learner see now what is shown of them during the attempt; what was checked stays as it is.
+    """
     _locked(enrolled, by, at)
     attempt = QuizAttempt.objects.get(pk=attempt.pk, enrolment=enrolled.enrolment)
     if attempt.submitted_at is not None:
         raise AlreadySubmitted
-    attempt.answers = answers
-    attempt.save(update_fields=["answers"])
+    if is_closed(attempt, at=at):
+        raise TimeIsUp
+    attempt.answers = attempt.with_checked(answers)
+    if check:
+        attempt.checked = list(attempt.answers)
+    attempt.save(update_fields=["answers", "checked"])
     return attempt
 
 
@@ -68,27 +76,26 @@ def save_answers(
 def submit_attempt(
     *, enrolled: EnrolledCourse, attempt: QuizAttempt, answers: dict[str, Any], by: User, at: datetime
 ) -> QuizAttempt:
-    """Mark the attempt and record it. Submitted again, it stays as it was marked the first time."""
+    """Mark the attempt and record it. Submitted again, it stays as it was marked the first time; after its time and
+    grace, what was saved last is marked instead of `answers`. With an essay in it, it waits for a person's marks."""
     enrolment = _locked(enrolled, by, at)
-    attempt = QuizAttempt.objects.get(pk=attempt.pk, enrolment=enrolment)
+    attempt = QuizAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk, enrolment=enrolment)
     if attempt.submitted_at is not None:
         return attempt
+    if not is_closed(attempt, at=at):
+        attempt.answers = attempt.with_checked(answers)
     quiz = _quiz(enrolled, attempt.activity_key)
-    marks = {
-        question.key: mark(question, answers.get(question.key))
-        for _n, question, _d in questions_of(quiz, attempt.drawn)
-    }
-    score = mean(marks.values())
-    attempt.answers, attempt.marks = answers, {key: round(float(value), 4) for key, value in marks.items()}
-    attempt.score = (Decimal(score.numerator) / score.denominator).quantize(PLACES)
-    attempt.passed, attempt.submitted_at = score * 100 >= quiz.pass_mark, at
-    attempt.save()
-    record_statement(
-        enrolled=enrolled, verb=LearningRecord.Verb.ANSWERED, activity_key=attempt.activity_key,
-        id=uuid5(NAMESPACE_OID, attempt.code), score=attempt.score, success=attempt.passed,
-        result={"attempt": attempt.number}, by=by, at=at,
-    )  # fmt: skip
-    return attempt
+    return conclude(attempt, enrolled=enrolled, quiz=quiz, submitted_at=ended_at(attempt, at=at), by=by, at=at)
+
+
+@transaction.atomic
+def close_attempt(*, enrolled: EnrolledCourse, attempt: QuizAttempt, by: None, at: datetime) -> QuizAttempt:
+    """Mark what was saved last of an attempt that was left open until after its time and grace."""
+    attempt = QuizAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk, enrolment=enrolled.enrolment)
+    if attempt.submitted_at is not None or not is_closed(attempt, at=at):
+        return attempt
+    quiz = _quiz(enrolled, attempt.activity_key)
+    return conclude(attempt, enrolled=enrolled, quiz=quiz, submitted_at=ended_at(attempt, at=at), by=by, at=at)
 
 
 def _locked(enrolled: EnrolledCourse, by: User, at: datetime) -> Enrolment:

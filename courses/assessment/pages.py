@@ -10,12 +10,17 @@ from django.utils.translation import gettext
 
 from courses.assessment.models import QuizAttempt
 from courses.assessment.presentation import Sheet
+from courses.assessment.review import Shown, reached, shown_of, shows_during
+from courses.assessment.times import is_closed, seconds_left
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
-from courses.outline.structure import Activity, Lesson, Outline, Quiz
+from courses.enrolment.times import is_over
+from courses.outline.structure import Activity, Counts, Lesson, Outline, Quiz
 from courses.records.addresses import after, course_address, lesson_address
 from lms.accounts.models import User
 from lms.refusals import Refusal
+
+NOTHING = Shown()
 
 
 @dataclass(frozen=True)
@@ -75,16 +80,19 @@ class QuizPage:
             "closed": self.closed,
             "attempts_left": self.attempts_left,
             "attempts_allowed": self.quiz.attempts,
+            "counts": self.quiz.counts.value,
+            "minutes": self.quiz.minutes,
         }
 
     def start(self) -> dict[str, Any]:
-        best = max(self.submitted, key=lambda one: one.score or 0, default=None)
+        counted = counted_of(self.submitted, self.quiz.counts)
         return self.frame() | {
             "questions": self.quiz.questions_drawn,
-            "pool": len(self.quiz.questions),
+            "pool": len(self.quiz.every_question),
             "earlier": [_summary(one) for one in reversed(self.submitted)],
-            "best": _summary(best) if best else None,
-            "may_start": not self.closed and self.attempts_left != 0,
+            "best": _summary(counted) if counted else None,
+            "expired": self._expired(),
+            "may_start": not self.closed and self.attempts_left != 0 and not self.open_attempt,
         }
 
     def sheet(self, attempt: QuizAttempt, missing: Iterable[str] = ()) -> dict[str, Any]:
@@ -95,29 +103,46 @@ class QuizPage:
             "attempt": attempt.number,
             "questions": questions,
             "missing": [question for question in questions if question["error"]],
+            "checks": shows_during(self.quiz.review),
+            "due_at": attempt.due_at,
+            "seconds_left": seconds_left(attempt, at=self.at),
         }
 
     def result(self, attempt: QuizAttempt) -> dict[str, Any]:
-        """The marked attempt. What would have been right is shown once no score depends on it any more."""
+        """The marked attempt. What is shown of it is the quiz's to say."""
         following = after(self.outline, self.lesson.key)
+        stages = reached(submitted=True, settled=self._is_settled(), over=self._is_over())
         return self.frame() | {
             "result": _summary(attempt),
-            "questions": list(self._sheet(attempt, reveal=self._is_settled()).questions()),
+            "questions": list(self._sheet(attempt, shown_of(self.quiz.review, stages)).questions()),
             "next": self._link(following) if following else None,
             "may_start": not self.closed and self.attempts_left != 0 and not self.open_attempt,
             "others": [_summary(one) for one in self.submitted if one.pk != attempt.pk],
         }
+
+    def is_expired(self, attempt: QuizAttempt) -> bool:
+        return is_closed(attempt, at=self.at)
+
+    def _expired(self) -> int | None:
+        """The number of the attempt that is open but whose time is up."""
+        attempt = self.open_attempt
+        return attempt.number if attempt and self.is_expired(attempt) and not self.closed else None
 
     def _is_settled(self) -> bool:
         """Without an attempt to come or open, or ended for good: a pause ends, and a deadline may be extended.
 
         Passed is not settled: the course and the edition have pass marks of their own, which the best score meets.
         """
-        ended = self.enrolled.enrolment.state in (Enrolment.State.COMPLETED, Enrolment.State.PARTICIPATED)
-        return ended or (self.attempts_left == 0 and not self.open_attempt)
+        return self._has_ended() or (self.attempts_left == 0 and not self.open_attempt)
 
-    def _sheet(self, attempt: QuizAttempt, *, reveal: bool = False) -> Sheet:
-        return Sheet(self.outline, self.quiz, attempt, self.language, reveal)
+    def _is_over(self) -> bool:
+        return self._has_ended() or is_over(self.enrolled.enrolment, at=self.at)
+
+    def _has_ended(self) -> bool:
+        return self.enrolled.enrolment.state in (Enrolment.State.COMPLETED, Enrolment.State.PARTICIPATED)
+
+    def _sheet(self, attempt: QuizAttempt, shown: Shown = NOTHING) -> Sheet:
+        return Sheet(self.outline, self.quiz, attempt, self.language, shown)
 
     def _link(self, lesson: Lesson) -> dict[str, str]:
         return {
@@ -134,5 +159,16 @@ def _summary(attempt: QuizAttempt) -> dict[str, Any]:
         "number": attempt.number,
         "percent": int((attempt.score or 0) * 100),
         "passed": attempt.passed,
+        "waiting": attempt.waits_for_marks,
         "submitted_at": attempt.submitted_at,
     }
+
+
+def counted_of(submitted: Sequence[QuizAttempt], counts: Counts) -> QuizAttempt | None:
+    """The attempt that is the result, of those that have a score."""
+    scored = [one for one in submitted if one.score is not None]
+    if not scored:
+        return None
+    if counts == Counts.BEST:
+        return max(scored, key=lambda one: one.score or 0)
+    return scored[0 if counts == Counts.FIRST else -1]

@@ -1,10 +1,14 @@
 """Quizzes and attempts at them."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from courses.assessment.models import QuizAttempt
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.structure import Outline, Quiz
+
+CLOSED_AT_ONCE = 500
 
 
 def quiz_in(*, outline: Outline, activity_key: str) -> Quiz | None:
@@ -17,3 +21,15 @@ def attempts_at(*, enrolled: EnrolledCourse, activity_key: str) -> QuerySet[Quiz
     """The learner's attempts at a quiz, the first one first."""
     rows = QuizAttempt.objects.filter(enrolment=enrolled.enrolment_id, course=enrolled.course_id)
     return rows.filter(activity_key=activity_key).order_by("number")
+
+
+def enrolled_of(*, attempt: QuizAttempt) -> EnrolledCourse:
+    """The course that the attempt was made in, with the outline revision it is pinned to."""
+    rows = EnrolledCourse.objects.select_related("enrolment__city", "enrolment__person", "course", "revision")
+    return rows.defer("revision__data").get(enrolment=attempt.enrolment_id, course=attempt.course_id)
+
+
+def attempts_to_close(*, at: datetime) -> QuerySet[QuizAttempt]:
+    """Open although their time and grace have passed, the oldest first; the rest of many waits for the next time."""
+    rows = QuizAttempt.objects.filter(submitted_at__isnull=True, closes_at__lt=at)
+    return rows.order_by("closes_at")[:CLOSED_AT_ONCE]

@@ -1,5 +1,7 @@
 """A quiz: one address for starting, answering, and reading results, none of which needs script."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +25,7 @@ from lms.refusals import Refusal
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
-    """GET: the open attempt, the result of `?attempt=`, or the way to start. POST `step`: start, save or submit."""
+    """GET: the open attempt, the result of `?attempt=`, or the way to start. POST: start, save, check or submit."""
     page = _page(request, code, slug, activity_key)
     if request.method != "POST":
         return _show(request, page)
@@ -53,7 +55,7 @@ def _show(request: HttpRequest, page: QuizPage) -> HttpResponse:
         if attempt.submitted_at is not None:
             return render(request, "assessment/result.html", page.result(attempt))
         return redirect(page.address)
-    if page.open_attempt and not page.closed:
+    if page.open_attempt and not page.closed and not page.is_expired(page.open_attempt):
         return render(request, "assessment/sheet.html", page.sheet(page.open_attempt))
     return render(request, "assessment/start.html", page.start())
 
@@ -65,15 +67,32 @@ def _step(request: HttpRequest, page: QuizPage) -> HttpResponse:
         return redirect(page.address)
     attempt = _attempt(page, request.POST.get("attempt", ""))
     answers = answers_in(request.POST, page.quiz, attempt.drawn)
-    missing = unanswered(page.quiz, attempt.drawn, answers)
-    if attempt.submitted_at is None and (step == "save" or (missing and step != "submit-incomplete")):
+    if step in ("save", "check", "autosave"):
+        return _save(request, page, attempt, answers, step)
+    missing = unanswered(page.quiz, attempt.drawn, attempt.with_checked(answers))
+    if attempt.submitted_at is None and missing and step != "submit-incomplete" and not page.is_expired(attempt):
         attempt = save_answers(enrolled=page.enrolled, attempt=attempt, answers=answers, by=by, at=at)
-        if step == "save":
-            messages.success(request, gettext("Your answers are saved. You can come back and go on."))
-            return redirect(page.address)
         return render(request, "assessment/sheet.html", page.sheet(attempt, missing))
     submit_attempt(enrolled=page.enrolled, attempt=attempt, answers=answers, by=by, at=at)
     return redirect(f"{page.address}?attempt={attempt.number}")
+
+
+def _save(
+    request: HttpRequest, page: QuizPage, attempt: QuizAttempt, answers: dict[str, Any], step: str
+) -> HttpResponse:
+    """The page's script asks for no page: what it gets says whether the answers are kept."""
+    enrolled, check = page.enrolled, step == "check"
+    try:
+        save_answers(enrolled=enrolled, attempt=attempt, answers=answers, check=check, by=page.learner, at=page.at)
+    except Refusal:
+        if step == "autosave":
+            return HttpResponse(status=409)
+        raise
+    if step == "autosave":
+        return HttpResponse(status=204)
+    if step == "save":
+        messages.success(request, gettext("Your answers are saved. You can come back and go on."))
+    return redirect(page.address)
 
 
 def _attempt(page: QuizPage, number: str) -> QuizAttempt:

@@ -54,7 +54,7 @@ class Number(Frozen):
     """A number that is accepted, within `tolerance` on both sides, for `credit` per cent."""
 
     value: Decimal
-    tolerance: Decimal = Field(Decimal(0), ge=0)
+    tolerance: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     credit: Annotated[int, Field(ge=0, le=100)] = 100
     feedback: Texts = Field(default_factory=dict)
 
@@ -80,7 +80,8 @@ class Question(Frozen):
     `pairs` matching; `gaps` fill-in. An essay is marked by a person.
 
     `credits` is the per cent for accepted forms that earn less than all. `partial` tells whether an answer that is
-    right in part earns that part. `weight` is what the question counts among others.
+    right in part earns that part. `weight` is what the question counts among others; `points` is what a person marks
+    an essay out of. `version` is the question's in the bank that it was copied from, 0 where it came from none.
     """
 
     key: str
@@ -96,7 +97,9 @@ class Question(Frozen):
     pairs: tuple[Pair, ...] = ()
     gaps: tuple[Gap, ...] = ()
     partial: bool = True
-    weight: int = Field(1, ge=1)
+    weight: Annotated[int, Field(ge=1)] = 1
+    points: Annotated[int, Field(ge=1)] = 10
+    version: Annotated[int, Field(ge=0)] = 0
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Self:
@@ -117,16 +120,80 @@ class Question(Frozen):
         return self
 
 
-class Quiz(Frozen):
-    """`pass_mark` in per cent; `attempts` 0 means as many as wanted; `draw` 0 means all questions."""
+class Counts(StrEnum):
+    """Which of a learner's attempts at a quiz or an exercise is the result."""
 
-    pass_mark: int = Field(70, ge=0, le=100)
-    attempts: int = Field(0, ge=0)
-    draw: int = Field(0, ge=0)
+    BEST = "best"
+    FIRST = "first"
+    LAST = "last"
+
+
+class When(StrEnum):
+    """From when on something about an attempt is shown to its learner."""
+
+    DURING = "during"
+    AFTER_EACH = "after_each"
+    AFTER_LAST = "after_last"
+    AFTER_DEADLINE = "after_deadline"
+    NEVER = "never"
+
+
+class Review(Frozen):
+    """What a learner is shown of an attempt and from when on: which answers are right or wrong (`marks`), the
+    `feedback`, and the `answers` that would have been right."""
+
+    marks: When = When.AFTER_EACH
+    feedback: When = When.AFTER_EACH
+    answers: When = When.AFTER_LAST
+
+
+class Pool(Frozen):
+    """Questions of which each attempt asks `draw`, at random."""
+
+    key: str
+    draw: int = Field(ge=1)
     questions: tuple[Question, ...] = Field(min_length=1)
 
     @property
     def questions_drawn(self) -> int:
+        return min(self.draw, len(self.questions))
+
+
+class Quiz(Frozen):
+    """`pass_mark` in per cent; `attempts` 0 means as many as wanted; `draw` 0 means all of `questions`, to which each
+    of the `pools` adds its own. `minutes` 0 means without a time limit; answers that arrive up to `grace` seconds
+    after it still count, for slow links. Without `shuffle` everything is shown in the order it was written in.
+    """
+
+    pass_mark: Annotated[int, Field(ge=0, le=100)] = 70
+    attempts: Annotated[int, Field(ge=0)] = 0
+    counts: Counts = Counts.BEST
+    draw: Annotated[int, Field(ge=0)] = 0
+    minutes: Annotated[int, Field(ge=0)] = 0
+    grace: Annotated[int, Field(ge=0)] = 120
+    shuffle: bool = True
+    review: Review = Review()
+    questions: tuple[Question, ...] = ()
+    pools: tuple[Pool, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.questions and not self.pools:
+            raise ValueError("a quiz has no question")
+        return self
+
+    @property
+    def every_question(self) -> dict[str, Question]:
+        """Whatever may be asked, by key."""
+        pooled = (question for pool in self.pools for question in pool.questions)
+        return {question.key: question for question in (*pooled, *self.questions)}
+
+    @property
+    def questions_drawn(self) -> int:
+        return self.drawn_of_its_own + sum(pool.questions_drawn for pool in self.pools)
+
+    @property
+    def drawn_of_its_own(self) -> int:
         return min(self.draw or len(self.questions), len(self.questions))
 
 
@@ -148,14 +215,6 @@ class Activity(Frozen):
     """Primary key of the content's revision that was current when the outline was frozen."""
 
 
-class Counting(StrEnum):
-    """Which of a learner's attempts at an exercise counts."""
-
-    BEST = "best"
-    FIRST = "first"
-    LAST = "last"
-
-
 class Exercises(Frozen):
     """How a course deals with its interactive exercises.
 
@@ -164,7 +223,7 @@ class Exercises(Frozen):
     `starts_in_view` starts an exercise when it scrolls into view, on links that can bear it; else it is asked for.
     """
 
-    counts: Counting = Counting.BEST
+    counts: Counts = Counts.BEST
     attempts: int = Field(default=0, ge=0)
     pass_mark: int = Field(default=0, ge=0, le=100)
     viewed: bool = True
@@ -174,10 +233,10 @@ class Exercises(Frozen):
 class Lesson(Frozen):
     key: str
     titles: Texts
-    minutes: int = Field(0, ge=0)
+    minutes: Annotated[int, Field(ge=0)] = 0
     requirement: Requirement = Requirement.READ
     required: bool = True
-    weight: int = Field(1, ge=1)
+    weight: Annotated[int, Field(ge=1)] = 1
     paths: Texts = Field(default_factory=dict)
     """Address of the lesson's page by language."""
     activities: tuple[Activity, ...] = ()
@@ -198,7 +257,7 @@ class Outline(Frozen):
     language: str
     """The language the course was written in; texts fall back to it."""
     hours: int = Field(ge=0)
-    pass_mark: int = Field(70, ge=0, le=100)
+    pass_mark: Annotated[int, Field(ge=0, le=100)] = 70
     exercises: Exercises = Exercises()
     paths: Texts = Field(default_factory=dict)
     modules: tuple[Module, ...]

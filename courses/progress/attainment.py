@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from courses.outline.structure import Activity, ActivityKind, Counting, Exercises, Lesson, Outline, Requirement
-from courses.progress.folding import Evidence, Result
+from courses.outline.structure import Activity, ActivityKind, Counts, Exercises, Lesson, Outline, Requirement
+from courses.progress.folding import Evidence, Result, Tried
 
 PLACES = Decimal("0.0001")
 EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
@@ -16,7 +16,7 @@ ANY_WAY = Exercises()
 class Attainment:
     """`done` are keys of lessons whose requirement holds, in order. `fraction` is the weight of the required lessons
     done over the weight of all required ones: 1 exactly when every requirement holds. `attended` is the same for
-    lessons taken part in, passed or not. `score` is the mean of the best results of the required lessons' quizzes."""
+    lessons taken part in, passed or not. `score` is the mean of what counts of the required lessons' quizzes."""
 
     opened: tuple[str, ...]
     done: tuple[str, ...]
@@ -54,14 +54,29 @@ def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence, exerc
     if result is None:
         return False
     if lesson.requirement == Requirement.QUIZ_PASSED:
-        return result.passed_at is not None
+        return _passed(result, counts_at(activity, exercises))
     return activity.kind not in EXERCISES or _reaches(counted_score(result, exercises.counts), exercises.pass_mark)
 
 
-def counted_score(result: Result, counting: Counting) -> Decimal | None:
+def counts_at(activity: Activity, exercises: Exercises) -> Counts:
+    """Which attempt counts: a quiz says it itself, of exercises the course says it."""
+    return activity.quiz.counts if activity.quiz else exercises.counts
+
+
+def counted_score(result: Result, counts: Counts) -> Decimal | None:
     """The score of the attempt that counts; None where that attempt was not scored."""
-    tried = {Counting.FIRST: result.first, Counting.LAST: result.last}.get(counting)
+    tried = _tried(result, counts)
     return tried.score if tried else result.best
+
+
+def _passed(result: Result, counts: Counts) -> bool:
+    tried = _tried(result, counts)
+    return tried.passed if tried else result.passed_at is not None
+
+
+def _tried(result: Result, counts: Counts) -> Tried | None:
+    """The one attempt that counts, where it is not the best of all."""
+    return {Counts.FIRST: result.first, Counts.LAST: result.last}.get(counts)
 
 
 def _reaches(score: Decimal | None, pass_mark: int) -> bool:
@@ -89,6 +104,7 @@ def _share(all_of: Iterable[Lesson], some: Iterable[Lesson]) -> Decimal:
 
 def _mean_score(required: Iterable[Lesson], evidence: Evidence) -> Decimal | None:
     """Quizzes not taken count as 0; None for a course without quizzes."""
-    quizzes = [quiz.key for lesson in required for quiz in quizzes_in(lesson)]
-    best = [evidence.results[key].best or Decimal(0) for key in quizzes if key in evidence.results]
-    return (sum(best, Decimal(0)) / len(quizzes)).quantize(PLACES, ROUND_HALF_UP) if quizzes else None
+    quizzes = [quiz for lesson in required for quiz in quizzes_in(lesson)]
+    taken = [(evidence.results[quiz.key], quiz) for quiz in quizzes if quiz.key in evidence.results]
+    scores = [counted_score(result, counts_at(quiz, ANY_WAY)) or Decimal(0) for result, quiz in taken]
+    return (sum(scores, Decimal(0)) / len(quizzes)).quantize(PLACES, ROUND_HALF_UP) if quizzes else None

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from courses.outline.structure import Activity, ActivityKind, Counting, Lesson, Outline, Requirement
+from courses.outline.structure import Activity, ActivityKind, Counts, Lesson, Outline, Requirement
 from courses.progress.attainment import (
     EXERCISES,
     Attainment,
@@ -115,7 +115,7 @@ class CourseExplanation:
         values = {"title": title, "score": whole_percent(score), "mark": exercises.pass_mark}
         if not done:
             return gettext("%(title)s: the result that counts is %(score)s%%, %(mark)s%% is needed") % values
-        if exercises.counts is Counting.BEST:
+        if exercises.counts is Counts.BEST:
             return gettext("%(title)s: completed, best result %(score)s%%") % values
         return gettext("%(title)s: completed, the result that counts is %(score)s%%") % values
 

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "cms.desks.certificates",
     "cms.desks.packages",
     "cms.desks.programmes",
+    "cms.desks.questions",
+    "cms.desks.analysis",
     "cms.desks.network",
     "cms",
     "certificates",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from certificates.models import CertificateBatch
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
+from courses.assessment.models import BankQuestion
 from courses.packages.actions import take_in_arrival
 from courses.programmes.models import Invitation, Nomination
 from lms.audit.models import AuditEntry
@@ -88,6 +89,19 @@ DESKS = [
     _desk("libraries", "/admin/packages/libraries/"),
     _desk("library", _of("packages_desk:library", _waiting_library)),
     _desk("import of a package", _of("packages_desk:arrival", _refused_package)),
+    _desk("bank", "/admin/questions/"),
+    _desk("choice of a kind of question", "/admin/questions/add/"),
+    _desk("new question", "/admin/questions/add/single/"),
+    _desk("question to match", "/admin/questions/add/matching/"),
+    _desk("question of the bank", _of("questions_desk:question", lambda: BankQuestion.objects.earliest("pk").pk)),
+    _desk("question in another language", lambda _language: reverse(
+        "questions_desk:translate", args=[BankQuestion.objects.earliest("pk").pk, "ko"]
+    ), titled_as="question of the bank"),
+    _desk("import of questions", "/admin/questions/import/"),
+    _desk("import of questions with errors", "/admin/questions/import/", prepare=send, titled_as="import of questions"),
+    _desk("export of questions", "/admin/questions/export/?do=report&format=gift&language=en&state=active"),
+    _desk("item analysis", "/admin/analysis/"),
+    _desk("essays", "/admin/questions/marking/"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
     _desk("import", "/admin/city/import/"),

@@ -17,6 +17,7 @@ from courses.enrolment.models import Enrolment
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up
 from lms.demo.personas import PASSWORD
+from tests.barriers import world
 from tests.barriers.world import COURSE, EVERYTHING, WITH_PASSKEY, activities, enrolled_course, quizzes
 from tests.factories import story
 
@@ -62,6 +63,12 @@ def _quiz(number: int, query: str = "") -> Callable[[str], str]:
         return reverse("quiz", args=[enrolled_course().enrolment.code, COURSE, quizzes()[number].key]) + query
 
     return address
+
+
+def _every_kind(query: str = "") -> Callable[[str], str]:
+    return lambda _language: (
+        reverse("quiz", args=[Enrolment.objects.get(person__email=world.ASKED).code, world.KINDS, "z1"]) + query
+    )
 
 
 def _exercise(name: str, number: int = 0) -> Callable[[str], str]:
@@ -175,6 +182,8 @@ LEARNING = [
     Kind("quiz", _quiz(1), of=LEARNER),
     Kind("quiz with errors", _quiz(1), of=LEARNER, prepare=submitted(), titled_as="quiz"),
     Kind("quiz result", _quiz(0, "?attempt=1"), of=LEARNER),
+    Kind("quiz of every kind", _every_kind(), of=world.ASKED),
+    Kind("quiz waiting for marks", _every_kind("?attempt=1"), of=world.ASKED, titled_as="quiz of every kind"),
     Kind("my record", "/my/record/", of=CERTIFIED),
     Kind("my record empty", "/my/record/", of="official.tunis@polidari.example", titled_as="my record"),
     Kind("explanation", _explanation(LEARNER), of=LEARNER),

@@ -1,5 +1,6 @@
 """The demo's story with its own course, a lesson that holds every kind of block, and quizzes at every stage."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -15,15 +16,18 @@ from cms.demo.practices import load_practices
 from cms.demo.reading import CONTENT, key_for
 from cms.demo.site import load_site
 from cms.models import LessonPage
-from courses.assessment.actions import start_attempt
+from courses.assessment.actions import start_attempt, submit_attempt
 from courses.enrolment.models import EnrolledCourse
-from courses.outline.structure import Activity, Lesson
-from tests.factories import outlines, story
+from courses.outline.structure import Activity, Lesson, Review, When
+from tests.factories import learning, outlines, story
+from tests.factories.bank import banked
 from tests.factories.exercises import everything, kept
 
 COURSE = "inclusion"
 EVERYTHING = "m1-l1"
 """The lesson that holds every kind of block but the quiz."""
+KINDS, ASKED = "kinds", "salma@city.example"
+"""A course with a quiz of every kind of question, and who takes it."""
 WITH_PASSKEY = "official.hanoi@polidari.example"
 FOUND = "<p>A page says <strong>what</strong> it is for. <a href='https://example.org/'>More</a>.</p>"
 
@@ -32,12 +36,37 @@ def lay() -> None:
     story.lay(content=_content)
     enrolled, activities = enrolled_course(), quizzes()
     start_attempt(enrolled=enrolled, activity_key=activities[1].key, by=enrolled.enrolment.person, at=timezone.now())
+    _ask_every_kind()
     _keep_second_factors()
 
 
 def lay_without_pages() -> None:
     """For the desks, which show rows and no courses."""
     story.lay(content=_outlines)
+    banked(topics=("Access",), competencies=("Explain",))
+    banked(outlines.matching("q7"))
+
+
+def _ask_every_kind() -> None:
+    """A learner of another course has an attempt open, and one marked, that ask every kind of question."""
+    questions = (*outlines.every_kind(), outlines.essay("q9"))
+    asked = outlines.quiz("z1", *questions, minutes=90, shuffle=False, review=Review(answers=When.AFTER_EACH))
+    course = outlines.published(outlines.outline(KINDS, outlines.lesson("l1", asked)))
+    at = timezone.now()
+    days = {"starts_on": at.date() - timedelta(9), "ends_on": at.date() + timedelta(9)}
+    learner = learning.person("Salma", email=ASKED)
+    enrolled = learning.course_of(learning.enrolled(learner, learning.edition(course, code="K", **days), at=at))
+    attempt = {"enrolled": enrolled, "by": enrolled.enrolment.person}
+    for answered in (True, False):
+        begun = start_attempt(activity_key="z1", at=at, **attempt)
+        if answered:
+            submit_attempt(attempt=begun, answers=_WRONG, at=at, **attempt)
+
+
+_WRONG = {
+    "q1": "q1c2", "q2": ["q2c1", "q2c3"], "q3": False, "q4": "nothing", "q5": {"q5c1": 1, "q5c2": 3}, "q6": "1",
+    "q7": {"q7p1": "q7p1", "q7p2": "q7o"}, "q8": {"1": "city", "2": "door"}, "q9": "I would ask who does not come.",
+}  # fmt: skip
 
 
 def enrolled_course() -> EnrolledCourse:

@@ -1,6 +1,8 @@
 """Outlines as the CMS would publish them, small."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from courses.outline.actions import publish_outline
@@ -9,9 +11,12 @@ from courses.outline.structure import (
     Activity,
     ActivityKind,
     Choice,
+    Gap,
     Lesson,
     Module,
+    Number,
     Outline,
+    Pair,
     Question,
     QuestionKind,
     Quiz,
@@ -59,8 +64,50 @@ def ordering(key: str = "q5", items: int = 4) -> Question:
     return Question(key=key, kind=QuestionKind.ORDERING, texts={"en": f"Order {key}?"}, choices=steps)
 
 
-def quiz(key: str, *questions: Question, pass_mark: int = 70, attempts: int = 0, draw: int = 0) -> Activity:
-    content = Quiz(pass_mark=pass_mark, attempts=attempts, draw=draw, questions=questions or (single(),))
+def numeric(key: str = "q6", value: str = "12.5", tolerance: str = "0.5") -> Question:
+    """One tenth more than the number earns half."""
+    numbers = (
+        Number(value=Decimal(value), tolerance=Decimal(tolerance), feedback={"en": f"Feedback on the number of {key}"}),
+        Number(value=Decimal(value) * Decimal("1.1"), tolerance=Decimal("0.01"), credit=50),
+    )
+    return Question(key=key, kind=QuestionKind.NUMERIC, texts={"en": f"How much {key}?"}, numbers=numbers)
+
+
+def matching(key: str = "q7", pairs: int = 3) -> Question:
+    """With one match of nothing."""
+    matched = tuple(
+        Pair(key=f"{key}p{place}", texts={"en": f"Thing {place} of {key}"}, matches={"en": f"Match {place} of {key}"})
+        for place in range(1, pairs + 1)
+    )
+    other = (Choice(key=f"{key}o", texts={"en": f"Match of nothing of {key}"}),)
+    return Question(key=key, kind=QuestionKind.MATCHING, texts={"en": f"Match {key}."}, pairs=matched, choices=other)
+
+
+def fill_in(key: str = "q8") -> Question:
+    gaps = (
+        Gap(key="1", accepted={"en": ("city", "town"), "ko": ("도시",)}),
+        Gap(key="2", accepted={"en": ("portal",)}),
+    )
+    return Question(key=key, kind=QuestionKind.FILL_IN, texts={"en": f"A [[1]] has a [[2]] ({key})."}, gaps=gaps)
+
+
+def essay(key: str = "q9") -> Question:
+    return Question(key=key, kind=QuestionKind.ESSAY, texts={"en": f"Write about {key}."}, points=5)
+
+
+def every_kind() -> tuple[Question, ...]:
+    """That is marked by the server."""
+    return (
+        single("q1"), multiple("q2"), true_false("q3"), short_text("q4"), ordering("q5"), numeric("q6"), matching("q7"),
+        fill_in("q8"),
+    )  # fmt: skip
+
+
+def quiz(
+    key: str, *questions: Question, pass_mark: int = 70, attempts: int = 0, draw: int = 0, **settings: Any
+) -> Activity:
+    asked = questions or (() if "pools" in settings else (single(),))
+    content = Quiz(pass_mark=pass_mark, attempts=attempts, draw=draw, questions=asked, **settings)
     return Activity(key=key, kind=ActivityKind.QUIZ, titles={"en": f"Quiz {key}", "ko": f"퀴즈 {key}"}, quiz=content)
 
 

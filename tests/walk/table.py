@@ -132,6 +132,19 @@ packages_desk:libraries                  in*5 no 200 no*2 | in*5 no*4
 packages_desk:library                    in*5 no 200 no*2 | in*5 no 302 no*2
 packages_desk:hub                        in*5 404*4 | in*5 404*4
 packages_desk:hub_type                   in*5 404*4 | in*5 404*4
+questions_desk:bank                      in*5 200*2 no*2 | in*5 no*4
+questions_desk:choose_kind               in*5 200*2 no*2 | in*5 no*4
+questions_desk:add                       in*5 200*2 no*2 | in*5 200*2 no*2
+questions_desk:question                  in*5 200*2 no*2 | in*5 302*2 no*2
+questions_desk:edit                      in*5 200*2 no*2 | in*5 200*2 no*2
+questions_desk:preview                   in*5 200*2 no*2 | in*5 no*4
+questions_desk:translate                 in*5 200*2 no*2 | in*5 302*2 no*2
+questions_desk:import                    in*5 200*2 no*2 | in*5 422*2 no*2
+questions_desk:export                    in*5 200*2 no*2 | in*5 no*4
+questions_desk:marking                   in*5 200*2 no*2 | in*5 no*4
+analysis_desk:quizzes                    in*5 200*2 no*2 | in*5 no*4
+analysis_desk:quiz                       in*5 200*2 no*2 | in*5 no*4
+questions_desk:mark                      in*5 200*2 no*2 | in*5 302*2 no*2
 training:programmes                      in*5 no 200 no 200 | in*5 no*4
 training:programme_add                   in*5 no 200 no*2 | in*5 no 200 no*2
 training:programme                       in*5 no 200 no*2 | in*5 no 200 no*2
@@ -195,6 +208,10 @@ h5p_chooser:choose                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:choose_results               in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen_multiple              in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:choose                      in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:choose_results              in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:chosen                      in*5 200*2 no*2 | in*5 405*2 no*2
+bank_chooser:chosen_multiple             in*5 200*2 no*2 | in*5 405*2 no*2
 wagtailusers_users:index                 in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:index_results         in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:add                   in*5 no 200 no*2 | in*5 no 200 no*2

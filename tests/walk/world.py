@@ -1,6 +1,6 @@
 """One laid world: who walks, and what stands for the blanks of each address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -12,6 +12,8 @@ from cms.authoring.actions import begin_change
 from cms.authoring.models import Draft
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
+from courses.assessment.actions import start_attempt, submit_attempt
+from courses.assessment.models import BankQuestion, QuizAttempt
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
@@ -28,6 +30,7 @@ from lms.jobs.models import Job
 from lms.network.models import City, FocalPoint, GovernanceRole, Membership, Partner, Position, Region, RegionalOffice
 from tests.factories import learning, outlines, packages, people, story
 from tests.factories import site as pages
+from tests.factories.bank import banked
 from tests.walk.addresses import Address
 
 DEACTIVATED, REGIONAL_OFFICER = "official.chengdu@polidari.example", "office.africa@polidari.example"
@@ -49,7 +52,9 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/reports/site-history/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/bank_chooser/", "admin/questions/",
+    "admin/analysis/",
+    "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
 
@@ -63,6 +68,8 @@ def lay() -> None:
     officer = people.person(Role.REGIONAL_OFFICE, email=REGIONAL_OFFICER)
     RegionalOffice.objects.get(region__code="africa").officers.add(officer)
     Partner.objects.create(name="University of the Bridge")
+    banked()
+    _leave_an_essay(at)
 
 
 def walkers() -> dict[str, Client]:
@@ -136,6 +143,15 @@ def values() -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
+def _leave_an_essay(at: datetime) -> None:
+    """An attempt of the official's that waits for marks; what was asked is an essay in this telling."""
+    course = learning.course_of(Enrolment.objects.get(edition__code=SMALL))
+    quiz, by = _quiz_key(), course.enrolment.person
+    attempt = start_attempt(enrolled=course, activity_key=quiz, by=by, at=at)
+    submit_attempt(enrolled=course, attempt=attempt, answers={}, by=by, at=at)
+    QuizAttempt.objects.filter(pk=attempt.pk).update(score=None, passed=None)
+
+
 def unknown(known: dict[str, Any]) -> dict[str, Any]:
     """The same kinds of values, of things that do not exist."""
     kept = {name: known[name] for name in ("signature", "folder") if name in known}
@@ -155,7 +171,9 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "packages/write": _draft(), "packages/write/contents": Content.objects.earliest("pk"),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
+        "h5p_chooser": Content.objects.earliest("pk"), "bank_chooser": BankQuestion.objects.get(),
+        "questions/marking": QuizAttempt.objects.get(score=None, submitted_at__isnull=False),
+        "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {
@@ -163,7 +181,9 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
+        "admin/questions/": {"pk": BankQuestion.objects.get().pk, "kind": "single", "language": "ko"},
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
+        "admin/analysis/": {"slug": "small", "activity_key": _quiz_key()},
         "admin/certificates/register/": {"number": certificate.number},
     }
 

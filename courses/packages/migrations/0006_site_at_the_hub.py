@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('packages', '0005_drop_full_copies'),
+        ("packages", "0005_drop_full_copies"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HubSite',
+            name="HubSite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=255, unique=True, verbose_name='address of the hub')),
-                ('number', models.CharField(max_length=100, verbose_name='number of this site')),
-                ('since', models.DateTimeField(verbose_name='since')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=255, unique=True, verbose_name="address of the hub")),
+                ("number", models.CharField(max_length=100, verbose_name="number of this site")),
+                ("since", models.DateTimeField(verbose_name="since")),
             ],
             options={
-                'verbose_name': 'registration at an H5P Hub',
-                'verbose_name_plural': 'registrations at H5P Hubs',
-                'default_permissions': (),
+                "verbose_name": "registration at an H5P Hub",
+                "verbose_name_plural": "registrations at H5P Hubs",
+                "default_permissions": (),
             },
         ),
     ]

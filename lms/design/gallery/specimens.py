@@ -91,6 +91,32 @@ def questions(texts: Texts) -> Iterator[dict[str, Any]]:
         **verdict, "number": 8, "name": "q8", "kind": "ordering", "rows": marked_rows, "places": [1, 2, 3],
         "verdict": "partly",
     }  # fmt: skip
+    yield from _questions_of_several_fields(texts, common, verdict)
+
+
+def _questions_of_several_fields(
+    texts: Texts, common: dict[str, Any], verdict: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    labels = [texts["answer_one"], texts["answer_two"], texts["answer_three"]]
+    options = [{"value": place, "label": label} for place, label in enumerate(labels)]
+    pairs = [{"name": f"q10-{place}", "label": texts[f"step_{place}"], "chosen": None} for place in ("one", "two")]
+    marked = [
+        {"name": "q11-1", "label": texts["step_one"], "chosen": 0, "state": "right"},
+        {"name": "q11-2", "label": texts["step_two"], "chosen": 2, "state": "wrong", "answer": texts["answer_two"]},
+    ]
+    gap = {"number": 1, "value": texts["city"], "state": "wrong", "answer": texts["official"]}
+    yield {**common, "number": 9, "name": "q9", "kind": "numeric", "value": ""}
+    yield {**common, "number": 10, "name": "q10", "kind": "matching", "rows": pairs, "options": options}
+    yield {**verdict, "number": 11, "name": "q11", "kind": "matching", "rows": marked, "options": options}
+    yield {
+        **verdict, "number": 12, "name": "q12", "kind": "fill_in", "verdict": "wrong",
+        "parts": [{"text": texts["sentence"]}, {"name": "q12-0", **gap}],
+    }  # fmt: skip
+    yield {**common, "number": 13, "name": "q13", "kind": "essay", "value": "", "longest": 20_000}
+    yield {
+        **common, "number": 14, "name": "q14", "kind": "essay", "value": texts["paragraph"], "marked": True,
+        "verdict": "waiting",
+    }  # fmt: skip
 
 
 def paragraphs(text: str) -> SafeString:

@@ -12,7 +12,7 @@ ENGLISH: Texts = {
     "module": "Who is left out",
     "module_two": "What cities can do",
     "lesson": "Four kinds of divide",
-    "lesson_two": "Counting without a census",
+    "lesson_two": "Counts without a census",
     "lesson_three": "A library van in the hills",
     "sentence": "A service that only works on a new telephone is closed to most of the people it is meant for.",
     "paragraph": "Cities that publish what they spend learn sooner where it goes. Start with one department, one page "

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cms.blocks.media import FigureBlock
-from cms.blocks.quizzes import MultipleChoiceBlock, OrderingBlock, QuizBlock, SingleChoiceBlock, TrueFalseBlock
+from cms.blocks.questions import MultipleChoiceBlock, OrderingBlock, SingleChoiceBlock, TrueFalseBlock
+from cms.blocks.quizzes import QuizBlock
 from cms.blocks.tables import TableBlock
 from cms.demo.pictures import picture
 

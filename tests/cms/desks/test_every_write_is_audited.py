@@ -20,6 +20,7 @@ from tests.cms.desks.writes import authoring as authoring_desk
 from tests.cms.desks.writes import certificates as certificates_desk
 from tests.cms.desks.writes import packages as packages_desk
 from tests.cms.desks.writes import people as people_desk
+from tests.cms.desks.writes import questions as questions_desk
 from tests.cms.desks.writes import register, training
 from tests.cms.desks.writes.by import WRITES, Officers
 from tests.factories import certificates, people
@@ -27,7 +28,7 @@ from tests.factories.cities import region
 from tests.factories.programmes import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
-WRITTEN_AT = (register, people_desk, training, certificates_desk, packages_desk, authoring_desk)
+WRITTEN_AT = (register, people_desk, training, certificates_desk, packages_desk, authoring_desk, questions_desk)
 """Each has added to WRITES."""
 
 

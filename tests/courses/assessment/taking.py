@@ -11,9 +11,10 @@ from courses.enrolment.models import Enrolment
 from courses.outline.structure import Activity
 from lms.accounts.models import User
 from tests.factories.learning import edition, enrolled
-from tests.factories.outlines import lesson, multiple, ordering, outline, published, short_text, single, true_false
+from tests.factories.outlines import every_kind, lesson, outline, published
 
-EVERY_KIND = (single("q1"), multiple("q2"), true_false("q3"), short_text("q4"), ordering("q5"))
+EVERY_KIND = every_kind()
+"""That is marked by the server."""
 
 
 def with_quiz(activity: Activity, learner: User | None = None) -> Enrolment:

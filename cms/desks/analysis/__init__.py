@@ -1,0 +1,1 @@
+"""The desk of instructors for what attempts say about the questions of their quizzes."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnalysisDeskConfig(AppConfig):
+    name = "cms.desks.analysis"
+    label = "analysis_desk"

@@ -1,0 +1,7 @@
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import hooks
+
+
+@hooks.register("register_admin_urls")
+def register_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("analysis/", include("cms.desks.analysis.urls"))]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class QuestionsDeskConfig(AppConfig):
+    name = "cms.desks.questions"
+    label = "questions_desk"

@@ -1,0 +1,47 @@
+"""Who comes to this desk, and what is theirs."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.desks.programmes.door import DeskView
+from cms.models import CoursePage
+from courses.assessment.essays.queries import attempts_to_mark
+from courses.assessment.models import BankQuestion, QuizAttempt
+from courses.outline.models import Course
+from lms.accounts.models import User
+
+VIEW, CHANGE = "assessment.view_bankquestion", "assessment.change_bankquestion"
+MARK = "assessment.mark_quizattempt"
+
+
+class QuestionsDeskView(DeskView):
+    may_read = VIEW
+    header_icon = "help"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        way = [{"url": reverse(f"questions_desk:{name}"), "label": label} for name, label in self.trail]
+        return [*self.breadcrumbs_items, *way, {"url": "", "label": self.get_page_title()}]
+
+
+def question_or_404(pk: int) -> BankQuestion:
+    return get_object_or_404(BankQuestion.objects.select_related("latest").prefetch_related("tags"), pk=pk)
+
+
+def courses_of(officer: User) -> QuerySet[Course]:
+    """Whose pages the officer may edit: an instructor of another course does not see them."""
+    policy = PagePermissionPolicy(CoursePage)
+    pages = policy.instances_user_has_permission_for(officer, "change").values("pk")
+    return Course.objects.filter(key__in=CoursePage.objects.filter(pk__in=pages).values("translation_key"))
+
+
+def attempts_to_mark_by(officer: User) -> QuerySet[QuizAttempt]:
+    return attempts_to_mark(courses=courses_of(officer))
+
+
+BANK = ("bank", _("Question bank"))
+MARKING = ("marking", _("Essays to mark"))

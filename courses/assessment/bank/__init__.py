@@ -1,0 +1,1 @@
+"""The bank of questions: written once, used in many courses, frozen into each."""

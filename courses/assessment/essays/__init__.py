@@ -1,0 +1,1 @@
+"""Essays: what no server can mark waits for a person."""

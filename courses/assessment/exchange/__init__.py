@@ -1,0 +1,1 @@
+"""Questions of the bank from files and into files."""

@@ -1,0 +1,12 @@
+"""How much of a file is read. What is larger was not written by a person."""
+
+MB = 1024 * 1024
+FILE = 5 * MB
+UNPACKED = 20 * MB
+ENTRIES = 5000
+ITEMS = 2000
+TEXT = 20_000
+"""Characters of one text."""
+ANSWERS = 200
+"""Choices, pairs, forms or gaps of one question."""
+NAME = 200

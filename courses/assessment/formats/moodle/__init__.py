@@ -1,0 +1,1 @@
+"""Moodle's XML format of questions (docs.moodle.org, "Moodle XML format")."""

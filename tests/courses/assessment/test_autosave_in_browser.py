@@ -1,0 +1,53 @@
+"""Answers are saved by themselves where script runs, and the page says when they are not."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from courses.assessment.models import QuizAttempt
+from lms.accounts.models import User
+from tests.courses.assessment.taking import address, started, with_quiz
+from tests.factories.learning import DURING
+from tests.factories.outlines import essay, quiz
+from tests.served import served
+
+MOST_BYTES = 2_000
+
+
+@pytest.fixture
+def sheet(browser: Browser, browser_of: Callable[[User], Client], db: None, time_machine: Any) -> Iterator[Page]:
+    """An open attempt with an essay and twenty minutes."""
+    time_machine.move_to(DURING)
+    enrolment = with_quiz(quiz("z1", essay("q9"), minutes=20))
+    client = browser_of(enrolment.person)
+    started(client, enrolment)
+    with served(files=True) as site:
+        page = browser.new_context().new_page()
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+        page.goto(site + address(enrolment))
+        yield page
+        page.context.close()
+
+
+@pytest.mark.browser
+def test_answers_are_saved_as_they_are_written_and_the_page_says_so(sheet: Page) -> None:
+    expect(sheet.locator("#left")).to_contain_text("Time left: 19:")
+    sheet.locator("textarea").fill("Ask first.")
+    expect(sheet.locator("#saved")).to_have_text("Your answers are saved.", timeout=10_000)
+    assert QuizAttempt.objects.get().answers == {"q9": "Ask first."}
+    sheet.route("**/quizzes/**", lambda route: route.abort())
+    sheet.locator("textarea").fill("Ask again.")
+    expect(sheet.locator("#saved")).to_contain_text("Not saved yet", timeout=10_000)
+
+
+def test_the_script_is_small() -> None:
+    path = finders.find("assessment/sheet.js")
+    assert path
+    assert len(Path(str(path)).read_bytes()) <= MOST_BYTES

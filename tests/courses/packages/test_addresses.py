@@ -106,7 +106,7 @@ def test_contents_with_the_same_libraries_share_a_bundle_which_is_made_once(
     pages = [Client().get(embed_of(one)).content.decode() for one in (content, other)]
     assert bundles_in(pages[0]) == bundles_in(pages[1])
     assert Bundle.objects.count() == 2
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         Client().get(embed_of(content))
 
 

@@ -6,9 +6,11 @@ from typing import Any, TypedDict
 
 from pydantic import ValidationError
 
-from courses.packages.archive import CONTENT, Archive
+from courses.packages.archive import Archive
+from courses.packages.kinds import CONTENT
 from courses.packages.limits import LIMITS, Limits
-from courses.packages.manifests import Library, LibraryName, Package, read_json, read_manifest
+from courses.packages.manifests import Library, LibraryName, Package, read_manifest
+from courses.packages.parsing import read_json
 from courses.packages.refusals import Missing, MissingLibrary, NotRunnable, WrongLibrary, WrongManifest
 
 MANIFEST = "h5p.json"

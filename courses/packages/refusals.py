@@ -121,6 +121,10 @@ class ForbiddenXML(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: XML that declares entities is not allowed.")
 
 
+class LeavesThePackage(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the address “%(address)s” leads out of the package.")
+
+
 class WrongManifest(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: “%(field)s” is missing or not valid.")
 

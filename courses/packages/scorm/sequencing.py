@@ -160,7 +160,7 @@ def _values(element: Element | None) -> Settings:
 
 
 def _value(text: str) -> Any:
-    """true and false, whole and other numbers; anything else as it is written."""
+    """True and false, whole and other numbers; anything else as it is written."""
     if text in ("true", "false"):
         return text == "true"
     try:

@@ -6,18 +6,18 @@ from wagtail import blocks
 from wagtail.admin.auth import permission_required
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 
 
 class H5PChooserViewSet(ChooserViewSet):
-    model = H5PContent
+    model = Content
     icon = "media"
     choose_one_text = _("Choose H5P content")
     choose_another_text = _("Choose other H5P content")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """For who may see the packages. They come in at their own desk: nothing is created here."""
-        guarded = permission_required("packages.view_h5pcontent")
+        guarded = permission_required("packages.view_content")
         return [
             path(str(one.pattern), guarded(one.callback), name=one.name)
             for one in super().get_urlpatterns()

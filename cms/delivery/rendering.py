@@ -113,7 +113,7 @@ def _styles_for(page: Any, added: tuple[dict[str, Any], ...]) -> str:
 
 
 def _packages_in(page: Any, added: tuple[dict[str, Any], ...]) -> dict[str, int]:
-    """Block id to H5PContent's id."""
+    """Block id to content's id."""
     blocks = [block for block in getattr(page, "body", ()) if block.block_type == ActivityKind.H5P]
     packages = {block.id: block.value["content"].pk for block in blocks if block.value["content"]}
     return packages | {activity["key"]: activity["package"] for activity in added if activity["package"]}

@@ -17,7 +17,7 @@ class UnknownPackage(LookupError):
 
 @dataclass(frozen=True)
 class BodyWriter:
-    """Writes bodies of one course (or page) with its pictures and its packages (slug to H5PContent's id)."""
+    """Writes bodies of one course (or page) with its pictures and its packages (slug to content's id)."""
 
     owner: str
     media: Path

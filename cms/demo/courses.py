@@ -17,7 +17,7 @@ COURSES = ("foundations", "reuse", "inclusion")
 
 
 def load_courses(*, packages: Mapping[str, int], folders: Iterable[Path] | None = None) -> None:
-    """Create or update the courses; `packages` leads from the slug in an h5p block to an H5PContent's id.
+    """Create or update the courses; `packages` leads from the slug in an h5p block to a content's id.
 
     Each course is one transaction, so it is frozen once, whole. Wants load_site() before.
     """

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.demo.reading import CONTENT
 from courses.packages.actions import import_package
-from courses.packages.models import H5PContent
+from courses.packages.models import ContentRevision
 
 SOURCES = CONTENT / "h5p"
 # The first moment that a ZIP archive can name, so that the same sources give the same bytes.
@@ -16,7 +16,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def load_packages() -> dict[str, int]:
-    """The H5PContent's id of each demo package by its slug; taken in where these very bytes are not there yet."""
+    """The content's id of each demo package by its slug; taken in where these very bytes are not there yet."""
     slugs = sorted(folder.name for folder in SOURCES.iterdir() if (folder / "h5p.json").is_file())
     return {slug: _loaded(build_package(slug)) for slug in slugs}
 
@@ -33,5 +33,7 @@ def build_package(slug: str) -> bytes:
 
 
 def _loaded(package: bytes) -> int:
-    held = H5PContent.objects.filter(sha256=hashlib.sha256(package).hexdigest()).values_list("pk", flat=True).first()
-    return held or import_package(file=BytesIO(package), by=None, at=timezone.now()).pk
+    """Our own libraries need nobody's approval."""
+    digest = hashlib.sha256(package).hexdigest()
+    held = ContentRevision.objects.filter(sha256=digest).values_list("content", flat=True).first()
+    return held or import_package(file=BytesIO(package), by=None, at=timezone.now(), approve=True).pk

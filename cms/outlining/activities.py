@@ -27,7 +27,8 @@ def _activity(block: Any, versions: Bodies) -> Activity:
     titles = _texts(versions, lambda value: value["title"])
     if kind is ActivityKind.H5P:
         content = block.value["content"]
-        return Activity(key=block.id, kind=kind, titles=titles, package=content and content.pk)
+        frozen = {"package": content.pk, "revision": content.current_id} if content else {}
+        return Activity(key=block.id, kind=kind, titles=titles, **frozen)
     return Activity(key=block.id, kind=kind, titles=titles, quiz=_quiz(block.value, versions))
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field, ValidationError
 
-from courses.packages.models import H5PContent
+from courses.packages.models import ContentRevision
 from courses.packages.playing import parameters_of
 
 
@@ -118,16 +118,16 @@ class SheetForm(forms.Form):
 SERVICE_SCALE = "Polidari.ServiceScale 1.0"
 
 
-def has_plain_form(content: H5PContent) -> bool:
-    return content.main_library == SERVICE_SCALE
+def has_plain_form(revision: ContentRevision) -> bool:
+    return str(revision.main) == SERVICE_SCALE
 
 
-def plain_form(content: H5PContent, *, language: str, data: Any = None) -> ServiceScaleForm | None:
+def plain_form(revision: ContentRevision, *, language: str, data: Any = None) -> ServiceScaleForm | None:
     """The content's form in `language`, filled with `data`; none for a type, or parameters, without a plain form."""
-    if not has_plain_form(content):
+    if not has_plain_form(revision):
         return None
     try:
-        parameters = ServiceScale.model_validate(parameters_of(content, language=language))
+        parameters = ServiceScale.model_validate(parameters_of(revision, language=language))
     except ValidationError:
         return None
     return ServiceScaleForm(parameters, data)

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext
 
 from courses.packages.addresses import embed_address, files_address
-from courses.packages.checking import PARAMETERS, Loaded
-from courses.packages.models import H5PContent
-from courses.packages.storing import open_file
+from courses.packages.cleaning import cleaned_parameters
+from courses.packages.models import ContentRevision, LibraryFile, LibraryRelease
+from courses.packages.queries import is_waiting, releases_of
 
 CORE_BYTES = 49_000
 """The core's script and stylesheet as they travel, compressed."""
@@ -25,67 +25,67 @@ class Player:
     size: int
     """Bytes until the exercise can be used, about."""
     embed: str
+    """Empty while a library waits for approval."""
     result: str
     plain: str
 
 
 def player_of(
-    content: H5PContent, *, language: str, at: datetime, title: str = "", result: str = "", plain: str = ""
+    revision: ContentRevision, *, language: str, at: datetime, title: str = "", result: str = "", plain: str = ""
 ) -> Player:
     """`result` is where results are posted (none: a preview); `plain` is the page that needs no script."""
-    embed = embed_address(content_id=content.pk, language=language, at=at)
+    embed = "" if is_waiting(revision) else embed_address(content_id=revision.pk, language=language, at=at)
     return Player(
-        content_id=content.pk, title=title or content.title, size=_size_at_start(content), embed=embed, result=result,
-        plain=plain,
+        content_id=revision.pk, title=title or revision.content.title, size=_size_at_start(revision), embed=embed,
+        result=result, plain=plain,
     )  # fmt: skip
 
 
-def _size_at_start(content: H5PContent) -> int:
-    libraries: list[Loaded] = content.libraries
-    sizes: dict[str, int] = content.files
-    loaded = {PARAMETERS, *(path for one in libraries for path in (*one["scripts"], *one["styles"]))}
-    return CORE_BYTES + sum(sizes[path] for path in loaded)
+def _size_at_start(revision: ContentRevision) -> int:
+    releases = {release.pk: release for release in releases_of(revision)}
+    rows = LibraryFile.objects.filter(release__in=releases).values_list("release_id", "path", "blob__size")
+    loaded = sum(size for pk, path, size in rows if path in releases[pk].scripts or path in releases[pk].styles)
+    return CORE_BYTES + loaded + len(json.dumps(revision.parameters))
 
 
-def parameters_of(content: H5PContent, *, language: str) -> dict[str, Any]:
-    """The content's own parameters, in `language` where the package brings them: content/content.ko.json."""
-    with open_file(content.folder, parameters_path(content, language)) as file:
-        parameters: dict[str, Any] = json.loads(file.read())
-    return parameters
+def parameters_of(revision: ContentRevision, *, language: str) -> dict[str, Any]:
+    """The content's own parameters, cleaned, in `language` where the package brings them."""
+    cleaned = cleaned_parameters(revision)
+    return cleaned.get(language, cleaned[""])
 
 
-def parameters_path(content: H5PContent, language: str) -> str:
-    translated = f"content/content.{language}.json"
-    return translated if translated in content.files else PARAMETERS
-
-
-def language_of(content: H5PContent, wanted: str) -> str:
+def language_of(revision: ContentRevision, wanted: str) -> str:
     """The language in which the content will be shown when `wanted` is asked for."""
-    return wanted if parameters_path(content, wanted) != PARAMETERS else content.language
+    return wanted if wanted in revision.translations else revision.language
 
 
-def integration_of(content: H5PContent, *, language: str, at: datetime) -> dict[str, Any]:
+def folder_of(release: LibraryRelease) -> str:
+    """As the core writes it in addresses."""
+    return str(release.library).replace(" ", "-")
+
+
+def integration_of(revision: ContentRevision, *, language: str, at: datetime) -> dict[str, Any]:
     """The H5PIntegration object of the core (API 1.28): nothing in it is about the person."""
-    files = files_address(content_id=content.pk, at=at)
+    files = files_address(content_id=revision.pk, at=at)
     return {
         "baseUrl": "", "url": files, "urlLibraries": files.removesuffix("/"), "siteUrl": "", "saveFreq": False,
         "postUserStatistics": False, "reportingIsEnabled": False,
         "ajax": {"setFinished": "", "contentUserData": ""},
         "l10n": {"H5P": _interface_texts()},
-        "libraryDirectories": {one["name"].replace(" ", "-"): one["folder"] for one in content.libraries},
-        "contents": {f"cid-{content.pk}": _content(content, files, language)},
+        "contents": {f"cid-{revision.pk}": _content(revision, files, language)},
     }  # fmt: skip
 
 
-def _content(content: H5PContent, files: str, language: str) -> dict[str, Any]:
+def _content(revision: ContentRevision, files: str, language: str) -> dict[str, Any]:
+    title, licence = revision.content.title, revision.metadata.get("license", "U")
     return {
-        "library": content.main_library,
-        "jsonContent": json.dumps(parameters_of(content, language=language), ensure_ascii=False),
+        "library": str(revision.main),
+        "jsonContent": json.dumps(parameters_of(revision, language=language), ensure_ascii=False),
         "contentUrl": f"{files}content",
         "url": f"{files}content",
         "fullScreen": "0",
         "displayOptions": dict.fromkeys(("frame", "export", "embed", "copyright", "icon"), False),
-        "metadata": {"title": content.title, "license": content.licence or "U", "defaultLanguage": language},
+        "metadata": {"title": title, "license": licence, "defaultLanguage": language},
         "contentUserData": {"0": {"state": False}},
     }
 

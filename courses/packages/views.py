@@ -15,9 +15,11 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from courses.packages.addresses import LASTS, files_address, holds
-from courses.packages.models import H5PContent
-from courses.packages.playing import integration_of, language_of
-from courses.packages.storing import open_file
+from courses.packages.h5p.dependencies import library_name
+from courses.packages.models import Blob, ContentFile, ContentRevision, Library, LibraryFile
+from courses.packages.playing import folder_of, integration_of, language_of
+from courses.packages.queries import is_waiting, releases_of
+from courses.packages.storing import open_blob
 
 # The header gives the page an opaque origin even where somebody opens it outside the frame.
 PLAYER_POLICY = "; ".join(
@@ -69,18 +71,20 @@ def _for_sandbox(view: V) -> V:
 def embed(request: HttpRequest, content_id: int) -> HttpResponse:
     """The player alone, for a frame: nothing on it is about the person, and it knows no address of ours but files."""
     at = timezone.now()
-    content = _content_or_404(content_id, request.GET.get("signature", ""))
-    language = language_of(content, request.GET.get("language", ""))
-    files = files_address(content_id=content.pk, at=at)
+    revision = _revision_or_404(content_id, request.GET.get("signature", ""))
+    if is_waiting(revision):
+        raise Http404
+    language = language_of(revision, request.GET.get("language", ""))
+    files, releases = files_address(content_id=revision.pk, at=at), releases_of(revision)
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         values = {
-            "title": content.title,
-            "content_id": content.pk,
+            "title": revision.content.title,
+            "content_id": revision.pk,
             "language": language,
             "direction": _direction(language),
-            "styles": [files + path for library in content.libraries for path in library["styles"]],
-            "scripts": [files + path for library in content.libraries for path in library["scripts"]],
-            "integration": integration_of(content, language=language, at=at),
+            "styles": [f"{files}{folder_of(release)}/{path}" for release in releases for path in release.styles],
+            "scripts": [f"{files}{folder_of(release)}/{path}" for release in releases for path in release.scripts],
+            "integration": integration_of(revision, language=language, at=at),
         }
         response = render(request, "packages/embed.html", values)
     response.headers["Content-Security-Policy"] = PLAYER_POLICY
@@ -89,24 +93,41 @@ def embed(request: HttpRequest, content_id: int) -> HttpResponse:
 
 @_for_sandbox
 def file(request: HttpRequest, content_id: int, signature: str, name: str) -> FileResponse:
-    content = _content_or_404(content_id, signature)
-    if name not in content.files:
+    """A file of the content (content/…) or of a library that it needs (Name-1.2/…)."""
+    if not holds(signature, content_id=content_id, at=timezone.now()):
+        raise Http404
+    blob = _blob(content_id, name)
+    if blob is None:
         raise Http404
     kind = TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    response = FileResponse(open_file(content.folder, name), content_type=kind)
-    response.headers["Content-Length"] = str(content.files[name])
+    response = FileResponse(open_blob(blob), content_type=kind)
+    response.headers["Content-Length"] = str(blob.size)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
 
 
-def _content_or_404(content_id: int, signature: str) -> H5PContent:
+def _blob(revision: int, name: str) -> Blob | None:
+    folder, _slash, path = name.partition("/")
+    held: ContentFile | LibraryFile | None
+    if folder == "content":
+        held = ContentFile.objects.select_related("blob").filter(revision=revision, path=path).first()
+    elif library := library_name(folder[::-1].replace("-", " ", 1)[::-1]):
+        named = {"machine_name": library.machine_name, "major": library.major, "minor": library.minor}
+        users = Library.objects.filter(**named, used_by__revision=revision)
+        held = LibraryFile.objects.select_related("blob").filter(release__current_of__in=users, path=path).first()
+    else:
+        held = None
+    return held.blob if held else None
+
+
+def _revision_or_404(content_id: int, signature: str) -> ContentRevision:
     """The door: who holds an address that a page of ours gave out. Expired, forged and unknown are the same."""
     if not holds(signature, content_id=content_id, at=timezone.now()):
         raise Http404
-    content = H5PContent.objects.filter(pk=content_id).first()
-    if content is None:
+    revision = ContentRevision.objects.select_related("content", "main").filter(pk=content_id).first()
+    if revision is None or revision.main is None:
         raise Http404
-    return content
+    return revision
 
 
 def _direction(language: str) -> str:

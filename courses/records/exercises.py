@@ -20,9 +20,10 @@ from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.queries import outline_of
 from courses.outline.structure import Activity, Lesson, Outline
-from courses.packages.models import H5PContent
+from courses.packages.models import ContentRevision
 from courses.packages.plain import ServiceScaleForm, SheetForm, has_plain_form, plain_form
 from courses.packages.playing import player_of
+from courses.packages.queries import revision_of
 from courses.records.actions import record_statement
 from courses.records.addresses import course_address, lesson_address
 from courses.records.models import LearningRecord
@@ -38,7 +39,7 @@ class ExercisePage:
     outline: Outline
     lesson: Lesson
     activity: Activity
-    content: H5PContent
+    revision: ContentRevision
     language: str
     learner: User
     at: datetime
@@ -49,7 +50,7 @@ class ExercisePage:
 
     @property
     def title(self) -> str:
-        return self.outline.text(self.activity.titles, self.language) or self.content.title
+        return self.outline.text(self.activity.titles, self.language) or self.revision.content.title
 
     @property
     def closed(self) -> str:
@@ -81,9 +82,9 @@ class ExercisePage:
 
     def player(self) -> dict[str, Any]:
         result = "" if self.closed else self.address("h5p_result")
-        plain = self.address("h5p_plain") if has_plain_form(self.content) else ""
+        plain = self.address("h5p_plain") if has_plain_form(self.revision) else ""
         player = player_of(
-            self.content, language=self.language, at=self.at, title=self.title, result=result, plain=plain
+            self.revision, language=self.language, at=self.at, title=self.title, result=result, plain=plain
         )
         return self.frame() | {"player": player}
 
@@ -102,7 +103,7 @@ def plain(request: HttpRequest, code: str, slug: str, activity_key: str) -> Http
     """The same exercise as a form; POST marks it on the server and records that it is completed."""
     page = _page(request, code, slug, activity_key)
     data = request.POST if request.method == "POST" else None
-    form = plain_form(page.content, language=page.language, data=data)
+    form = plain_form(page.revision, language=page.language, data=data)
     if form is None:
         raise Http404
     sheet = SheetForm(data, initial={"sheet": uuid4()})
@@ -130,10 +131,10 @@ def _page(request: HttpRequest, code: str, slug: str, activity_key: str) -> Exer
     enrolled = enrolled_course_or_404(request, code, slug)
     outline = outline_of(revision=enrolled.revision)
     found = outline.activity(activity_key)
-    content = H5PContent.objects.filter(pk=found[1].package).first() if found and found[1].package else None
-    if found is None or content is None:
+    revision = revision_of(content=found[1].package, revision=found[1].revision) if found else None
+    if found is None or revision is None or revision.main is None:
         raise Http404
     return ExercisePage(
-        enrolled=enrolled, outline=outline, lesson=found[0], activity=found[1], content=content,
+        enrolled=enrolled, outline=outline, lesson=found[0], activity=found[1], revision=revision,
         language=get_language() or outline.language, learner=learner(request), at=timezone.now(),
     )  # fmt: skip

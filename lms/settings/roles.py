@@ -33,7 +33,7 @@ _INVITE_AND_SELECT = [
     f"programmes.{verb}_{model}" for verb in ("view", "add", "change") for model in ("invitation", "nomination")
 ]
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
-_PACKAGES = ["packages.view_h5pcontent", "packages.add_h5pcontent"]
+_PACKAGES = ["packages.view_content", "packages.add_content"]
 
 _TRANSLATE = ["wagtail_localize.submit_translation"]
 

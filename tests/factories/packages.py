@@ -10,7 +10,7 @@ from cms.demo.packages import build_package
 from courses.enrolment.models import Enrolment
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.actions import import_package
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from tests.factories.learning import BEFORE, edition, enrolled
 from tests.factories.outlines import lesson, outline, published
 
@@ -51,15 +51,15 @@ def small(**changes: Any) -> BytesIO:
     return packed({name: held for name, held in files.items() if held is not None})
 
 
-def content(file: BytesIO | None = None) -> H5PContent:
-    return import_package(file=file or small(), by=None, at=BEFORE)
+def content(file: BytesIO | None = None) -> Content:
+    return import_package(file=file or small(), by=None, at=BEFORE, approve=True)
 
 
-def service_scale() -> H5PContent:
+def service_scale() -> Content:
     return content(BytesIO(build_package("service-scale")))
 
 
-def learning_with(held: H5PContent) -> Enrolment:
+def learning_with(held: Content) -> Enrolment:
     """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
     activity = Activity(key="p1", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
     return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))

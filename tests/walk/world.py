@@ -14,7 +14,7 @@ from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
@@ -97,7 +97,7 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
-    certificate, held = story.certificate_of("Khaled Natsheh"), H5PContent.objects.get()
+    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
     at = timezone.now()
     return {
         "": {},
@@ -138,9 +138,9 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
-        "snippets/cms/topic": Topic.objects.first(), "packages": H5PContent.objects.get(),
+        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": H5PContent.objects.get(), "certificates/batches": certificate.batch,
+        "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {

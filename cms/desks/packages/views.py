@@ -17,12 +17,12 @@ from wagtail.models import ReferenceIndex
 from cms.desks.packages.forms import UploadForm
 from cms.desks.programmes.door import DeskView
 from courses.packages.actions import import_package
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from courses.packages.playing import player_of
 from courses.packages.refusals import PackageRefused
 
-VIEW = "packages.view_h5pcontent"
-ADD = "packages.add_h5pcontent"
+VIEW = "packages.view_content"
+ADD = "packages.add_content"
 ROWS = 50
 
 
@@ -43,9 +43,7 @@ class ContentList(PackageDeskView):
     template_name = "packages_desk/contents.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = (
-            H5PContent.objects.select_related("uploaded_by").defer("files", "libraries").order_by("-uploaded_at", "-pk")
-        )
+        rows = Content.objects.select_related("made_by", "current__main").order_by("-made_at", "-pk")
         page = Paginator(rows, ROWS).get_page(request.GET.get("p"))
         return self.show(contents=page, may_add=request.user.has_perm(ADD))
 
@@ -67,7 +65,7 @@ class Upload(PackageDeskView):
         messages.success(request, _("“%(title)s” is ready to be used in lessons.") % {"title": content.title})
         return redirect("packages_desk:content", content.pk)
 
-    def _imported(self, form: UploadForm) -> H5PContent | None:
+    def _imported(self, form: UploadForm) -> Content | None:
         """The content; where it is refused, the form says why."""
         try:
             return import_package(file=form.cleaned_data["package"], by=self.officer, at=timezone.now())
@@ -87,12 +85,12 @@ class ContentPage(PackageDeskView):
         self.pk = kwargs["pk"]
 
     def get_page_title(self) -> str:
-        return H5PContent.objects.filter(pk=self.pk).values_list("title", flat=True).first() or ""
+        return Content.objects.filter(pk=self.pk).values_list("title", flat=True).first() or ""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        content = get_object_or_404(H5PContent.objects.select_related("uploaded_by"), pk=pk)
-        language = get_language() or content.language
-        player = player_of(content, language=language, at=timezone.now())
+        content = get_object_or_404(Content.objects.select_related("made_by", "current__main"), pk=pk)
+        language = get_language() or content.current.language
+        player = player_of(content.current, language=language, at=timezone.now())
         return self.show(content=content, player=player, places=_places_of(content, self.officer))
 
 
@@ -104,7 +102,7 @@ class Place:
     href: str
 
 
-def _places_of(content: H5PContent, officer: Any) -> list[Place]:
+def _places_of(content: Content, officer: Any) -> list[Place]:
     finder = AdminURLFinder(officer)
     found = ReferenceIndex.get_references_to(content).group_by_source_object()
     return [Place(title=str(source), href=finder.get_edit_url(source) or "") for source, _references in found]

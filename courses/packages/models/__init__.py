@@ -1,6 +1,6 @@
 """Files kept once, the store of H5P libraries, and contents with their revisions."""
 
-from courses.packages.models.blobs import Blob
+from courses.packages.models.blobs import Blob, LooseFiles
 from courses.packages.models.bundles import Bundle
 from courses.packages.models.contents import Content, ContentFile, ContentRevision, RevisionLibrary
 from courses.packages.models.h5p_contents import H5PContent
@@ -17,5 +17,6 @@ __all__ = [
     "LibraryDependency",
     "LibraryFile",
     "LibraryRelease",
+    "LooseFiles",
     "RevisionLibrary",
 ]

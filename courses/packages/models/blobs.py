@@ -35,3 +35,22 @@ class HeldFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class LooseFiles(models.Model):
+    """Names in storage that no blob has: about to be written, or about to be removed.
+
+    The row is committed before the first byte, and goes with the commit that says whose they are. What a crash leaves
+    behind is so found by the sweep.
+    """
+
+    names = models.JSONField(_("names in storage"), default=list)
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("loose files")
+        verbose_name_plural = _("loose files")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d %H:%M} ({len(self.names)})"

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from cms.demo.packages import build_package, load_packages
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 
 LIBRARY = "Polidari.ServiceScale-1.0"
 
@@ -19,7 +19,7 @@ def test_the_same_sources_give_the_same_bytes():
 @pytest.mark.django_db
 def test_packages_are_taken_in_once():
     first = load_packages()
-    assert load_packages() == first == {"service-scale": H5PContent.objects.get().pk}
+    assert load_packages() == first == {"service-scale": Content.objects.get().pk}
 
 
 def test_every_language_of_the_content_has_the_same_shape_and_answers():

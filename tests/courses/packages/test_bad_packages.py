@@ -18,14 +18,14 @@ from courses.packages import refusals
 from courses.packages.actions import import_package
 from courses.packages.archive import Archive
 from courses.packages.limits import LIMITS
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from courses.packages.refusals import PackageRefused
 from lms.audit.models import AuditEntry
 from tests.courses.packages.bad_archives import BAD_ARCHIVES
 from tests.courses.packages.bad_h5p import BAD_H5P
 from tests.factories.broken_packages import as_zip64, with_entry
 from tests.factories.learning import BEFORE
-from tests.factories.packages import MANIFEST, SMALL, packed, small
+from tests.factories.packages import MANIFEST, SMALL, small
 
 pytestmark = pytest.mark.django_db
 TIGHT = replace(LIMITS, package=20_000, file=5_000, unpacked=8_000, entries=12, ratio_from=1_000, manifest=4_000)
@@ -88,46 +88,6 @@ def test_any_bytes_are_refused(data: bytes):
         Archive(BytesIO(b"PK\x03\x04" + data))
 
 
-def test_a_row_that_cannot_be_written_leaves_no_file(monkeypatch: pytest.MonkeyPatch, private: Path):
-    def fail(**_values: Any) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("courses.packages.actions.audit", fail)
-    with pytest.raises(OSError, match="disk full"):
-        import_package(file=small(), by=None, at=BEFORE)
-    assert list(left_in(private)) == []
-
-
-def test_a_sound_package_is_kept_below_a_random_folder_with_what_it_needs_only(private: Path):
-    held = small(**{"_notes__a.php": "x", "content__.DS_Store": "x", "Test.Unused-1.0__library.json": "{}"})
-    content = import_package(file=held, by=None, at=BEFORE, limits=TIGHT)
-    assert sorted(content.files) == sorted(SMALL)
-    assert (content.title, content.main_library, content.language) == ("Small", "Test.Small 1.2", "en")
-    assert content.size == sum(path.stat().st_size for path in private.rglob("*") if path.is_file())
-    again = import_package(file=held, by=None, at=BEFORE, limits=TIGHT)
-    assert again.folder != content.folder
-    assert again.sha256 == content.sha256
-
-
-def test_libraries_are_loaded_after_what_they_depend_on_even_in_a_circle():
-    def named(name: str) -> dict[str, Any]:
-        return {"machineName": f"Test.{name}", "majorVersion": 1, "minorVersion": 0}
-
-    def held(name: str, *needs: str) -> dict[str, Any]:
-        wanted = [named(one) for one in needs]
-        return {f"Test.{name}/library.json": {
-            **named(name), "title": name, "patchVersion": 0, "runnable": 1, "preloadedDependencies": wanted,
-        }}  # fmt: skip
-
-    files = {
-        "h5p.json": MANIFEST | {"mainLibrary": "Test.A", "preloadedDependencies": [named("A")]},
-        "content/content.json": {}, **held("A", "B", "C"), **held("B", "C"), **held("C", "A"),
-    }  # fmt: skip
-    content = import_package(file=packed(files), by=None, at=BEFORE)
-    assert [one["name"] for one in content.libraries] == ["Test.C 1.0", "Test.B 1.0", "Test.A 1.0"]
-    assert {one["folder"] for one in content.libraries} == {"Test.A", "Test.B", "Test.C"}
-
-
 def test_an_archive_with_the_records_of_zip64_is_read():
     assert Archive(as_zip64(small())).names == sorted(SMALL)
     assert Archive(as_zip64(small(), refer=False)).names == sorted(SMALL)
@@ -172,10 +132,10 @@ def test_the_command_prints_kind_and_id_or_one_line_and_fails(tmp_path: Path):
     bad.write_bytes(with_entry("../a.png").getvalue())
     out, errors = StringIO(), StringIO()
     call_command("import_package", str(good), stdout=out)
-    assert out.getvalue() == f"h5p {H5PContent.objects.get().pk}\n"
+    assert out.getvalue() == f"h5p {Content.objects.get().pk}\n"
     with pytest.raises(SystemExit) as ended:
         call_command("import_package", str(bad), stderr=errors)
     assert ended.value.code == 2
     assert errors.getvalue().count("\n") == 1
     assert "../a.png" in errors.getvalue()
-    assert H5PContent.objects.count() == 1
+    assert Content.objects.count() == 1

@@ -54,10 +54,10 @@ def came(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
         (folder / f"{name}.h5p").write_bytes(make().getvalue())
     command = [sys.executable, "-W", "ignore", "-m", "tests.courses.packages.confined"]
     told = subprocess.run(
-        [*command, *map(str, sorted(folder.iterdir()))], cwd=ROOT, env={**os.environ, "DATABASE_URL": "sqlite:///none"},
+        [*command, *map(str, sorted(folder.iterdir()))], cwd=ROOT, env={**os.environ, "DATABASE_URL": "sqlite:///:memory:"},
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
-    assert told.returncode == 0, told.stderr
+    assert told.returncode == 0, told.stderr[-500:]
     return {line["package"]: line for line in map(json.loads, told.stdout.splitlines())}
 
 

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from courses.enrolment.models import Enrolment
 from courses.packages import views
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from tests.factories import packages
@@ -59,7 +59,7 @@ def _while_it_runs(time_machine: Any) -> None:
 def exercise_of(browser: Browser, live_server: LiveServer, browser_of: Callable[[User], Client]) -> Callable[..., Page]:
     """The page of the activity with this content, as its learner sees it."""
 
-    def open_page(held: H5PContent, *, script: bool = True, language: str = "en") -> Page:
+    def open_page(held: Content, *, script: bool = True, language: str = "en") -> Page:
         enrolment = packages.learning_with(held)
         session = browser_of(enrolment.person).cookies[settings.SESSION_COOKIE_NAME].value
         context = browser.new_context(java_script_enabled=script, locale=language)

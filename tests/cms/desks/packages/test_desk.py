@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from courses.packages.models import H5PContent
+from courses.packages.models import Content
 from lms.audit.models import AuditEntry
 from tests.factories import packages, people
 
@@ -29,7 +29,7 @@ def test_who_writes_courses_uploads_tries_and_finds_a_package(role):
     officer = role()
     client = browser(officer)
     answer = upload(client, packages.small())
-    content = H5PContent.objects.get()
+    content = Content.objects.get()
     assert answer["Location"] == f"{DESK}{content.pk}/"
     assert content.uploaded_by == officer
     assert AuditEntry.objects.get(action="h5p.imported").actor == officer
@@ -42,13 +42,13 @@ def test_who_writes_courses_uploads_tries_and_finds_a_package(role):
 def test_a_bad_package_is_refused_on_the_form_with_its_entry_and_rule():
     page = upload(browser(people.instructor()), packages.small(**{"content__a.html": "<p>"}))
     assert "content/a.html: files of this kind are not allowed here." in page.content.decode()
-    assert not H5PContent.objects.exists()
+    assert not Content.objects.exists()
 
 
 def test_a_file_of_another_kind_is_refused():
     page = upload(browser(people.instructor()), packages.small(), name="small.zip")
     assert "ends in .h5p" in page.content.decode()
-    assert not H5PContent.objects.exists()
+    assert not Content.objects.exists()
 
 
 @pytest.mark.parametrize("role", [people.approver, people.regional_officer, people.official])
@@ -58,7 +58,7 @@ def test_others_do_not_come_to_the_desk(role):
     for path in ("", "upload/", f"{content.pk}/"):
         assert client.get(DESK + path).status_code in (302, 403)
     assert upload(client, packages.small()).status_code in (302, 403)
-    assert H5PContent.objects.count() == 1
+    assert Content.objects.count() == 1
 
 
 def test_the_list_costs_the_same_for_one_as_for_twenty(django_assert_max_num_queries):
@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_one_as_for_twenty(django_assert_max_num_que
     with django_assert_max_num_queries(30) as one:
         client.get(DESK)
     held = {"main_library": "A 1.0", "sha256": "0", "size": 1, "uploaded_by": officer, "uploaded_at": packages.BEFORE}
-    rows = [H5PContent(title=f"C{number}", folder=str(number), **held) for number in range(19)]
-    H5PContent.objects.bulk_create(rows)
+    rows = [Content(title=f"C{number}", folder=str(number), **held) for number in range(19)]
+    Content.objects.bulk_create(rows)
     with django_assert_max_num_queries(len(one)):
         client.get(DESK)

@@ -15,6 +15,7 @@ def _number(value: Any) -> Any:
 
 Version = Annotated[int, BeforeValidator(_number), Field(ge=0, le=99_999, strict=True)]
 MachineName = Annotated[str, Field(max_length=255, pattern=r"^[A-Za-z0-9_$][A-Za-z0-9_.$-]*$")]
+Year = Annotated[int, BeforeValidator(_number), Field(ge=-9999, le=9999, strict=True)]
 
 
 class _Manifest(BaseModel):
@@ -36,8 +37,19 @@ class LibraryName(_Manifest):
         return f"{self.machine_name}-{self.major}.{self.minor}", self.machine_name
 
 
-class _Asset(_Manifest):
+class Asset(_Manifest):
     path: Annotated[str, Field(min_length=1, max_length=255)]
+
+
+class CoreApi(_Manifest):
+    """The oldest core that the library runs with."""
+
+    major: Version = Field(alias="majorVersion")
+    minor: Version = Field(alias="minorVersion")
+
+
+CORE = (1, 28)
+"""The core API that the players bring."""
 
 
 class Library(LibraryName):
@@ -46,26 +58,58 @@ class Library(LibraryName):
     title: Annotated[str, Field(min_length=1, max_length=255)]
     patch: Version = Field(alias="patchVersion")
     runnable: Annotated[int, BeforeValidator(_number), Field(ge=0, le=1)]
-    scripts: list[_Asset] = Field([], alias="preloadedJs")
-    styles: list[_Asset] = Field([], alias="preloadedCss")
+    core: CoreApi | None = Field(None, alias="coreApi")
+    scripts: list[Asset] = Field([], alias="preloadedJs")
+    styles: list[Asset] = Field([], alias="preloadedCss")
     preloaded: list[LibraryName] = Field([], alias="preloadedDependencies")
     dynamic: list[LibraryName] = Field([], alias="dynamicDependencies")
+    editor: list[LibraryName] = Field([], alias="editorDependencies")
+
+    @property
+    def name(self) -> LibraryName:
+        return LibraryName(machineName=self.machine_name, majorVersion=self.major, minorVersion=self.minor)
+
+    @property
+    def runs_here(self) -> bool:
+        return self.core is None or (self.core.major, self.core.minor) <= CORE
 
 
-class Package(_Manifest):
+class Author(_Manifest):
+    name: Annotated[str, Field(max_length=255)]
+    role: Annotated[str, Field(max_length=40)] = "Author"
+
+
+class Metadata(_Manifest):
+    """Who made a content and what others may do with it, under the names of h5p.json."""
+
+    license: Annotated[str, Field(max_length=100)] | None = None
+    licenseVersion: Annotated[str, Field(max_length=20)] | None = None  # noqa: N815
+    licenseExtras: Annotated[str, Field(max_length=5_000)] | None = None  # noqa: N815
+    authors: Annotated[list[Author], Field(max_length=100)] | None = None
+    source: Annotated[str, Field(max_length=2_000)] | None = None
+    yearFrom: Year | None = None  # noqa: N815
+    yearTo: Year | None = None  # noqa: N815
+    authorComments: Annotated[str, Field(max_length=5_000)] | None = None  # noqa: N815
+
+
+class Package(Metadata):
     """h5p.json"""
 
     title: Annotated[str, Field(min_length=1, max_length=255)]
     language: Annotated[str, Field(pattern=r"^[-a-zA-Z]{1,10}$")] = "und"
     main_library: Annotated[str, Field(alias="mainLibrary", max_length=255, pattern=r"^[$A-Za-z_][0-9A-Za-z_.$]+$")]
     preloaded: list[LibraryName] = Field(alias="preloadedDependencies", min_length=1)
-    embed_types: list[Annotated[str, Field(pattern="^(iframe|div)$")]] = Field(["iframe"], alias="embedTypes")
-    licence: Annotated[str, Field(max_length=100)] = Field("", alias="license")
+    embed_types: list[Annotated[str, Field(pattern=r"^(iframe|div)$")]] = Field(["iframe"], alias="embedTypes")
 
     @property
     def main(self) -> LibraryName | None:
         """The main library with its version, which only the dependencies tell."""
         return next((one for one in self.preloaded if one.machine_name == self.main_library), None)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What it says of licence, authors and source, as JSON values."""
+        return self.model_dump(include=set(Metadata.model_fields), exclude_none=True)
 
 
 T = TypeVar("T", bound=_Manifest)

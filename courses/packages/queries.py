@@ -1,0 +1,33 @@
+"""Which revision of a content is shown, with what, and whether it can be."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from courses.packages.models import Content, ContentRevision, LibraryRelease, RevisionLibrary
+
+
+def revision_of(*, content: int | None, revision: int | None) -> ContentRevision | None:
+    """The revision that an outline froze; of an outline that froze none, the content's current one."""
+    rows = ContentRevision.objects.select_related("content", "main")
+    if revision is not None:
+        return rows.filter(pk=revision, content=content).first()
+    return rows.filter(current_of=content).first() if content is not None else None
+
+
+def releases_of(revision: ContentRevision) -> list[LibraryRelease]:
+    """The releases that a page loads, dependencies first; of a library that waits there is none."""
+    releases = LibraryRelease.objects.filter(current_of__used_by__revision=revision)
+    return list(
+        releases.select_related("library").defer("semantics", "manifest").order_by("current_of__used_by__place")
+    )
+
+
+def is_waiting(revision: ContentRevision) -> bool:
+    """Whether a library that it needs has not been approved."""
+    return RevisionLibrary.objects.filter(revision=revision, library__current=None).exists()
+
+
+def with_waiting(contents: QuerySet[Content]) -> QuerySet[Content]:
+    """With `waits`, as `is_waiting` tells of the current revision."""
+    return contents.annotate(
+        waits=Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))
+    )

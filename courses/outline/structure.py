@@ -148,6 +148,29 @@ class Activity(Frozen):
     """Primary key of the content's revision that was current when the outline was frozen."""
 
 
+class Counting(StrEnum):
+    """Which of a learner's attempts at an exercise counts."""
+
+    BEST = "best"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Exercises(Frozen):
+    """How a course deals with its interactive exercises.
+
+    `attempts` 0 means as many as wanted. `pass_mark` in per cent of an exercise's own score; at 0 whoever completes
+    it has done it. `viewed` tells whether starting an exercise that reports nothing (an accordion) completes it.
+    `starts_in_view` starts an exercise when it scrolls into view, on links that can bear it; else it is asked for.
+    """
+
+    counts: Counting = Counting.BEST
+    attempts: int = Field(default=0, ge=0)
+    pass_mark: int = Field(default=0, ge=0, le=100)
+    viewed: bool = True
+    starts_in_view: bool = False
+
+
 class Lesson(Frozen):
     key: str
     titles: Texts
@@ -176,6 +199,7 @@ class Outline(Frozen):
     """The language the course was written in; texts fall back to it."""
     hours: int = Field(ge=0)
     pass_mark: int = Field(70, ge=0, le=100)
+    exercises: Exercises = Exercises()
     paths: Texts = Field(default_factory=dict)
     modules: tuple[Module, ...]
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from courses.outline.structure import Activity, ActivityKind, Lesson, Outline, Requirement
-from courses.progress.folding import Evidence
+from courses.outline.structure import Activity, ActivityKind, Counting, Exercises, Lesson, Outline, Requirement
+from courses.progress.folding import Evidence, Result
 
 PLACES = Decimal("0.0001")
+EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
+ANY_WAY = Exercises()
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ def attainment_of(outline: Outline, evidence: Evidence) -> Attainment:
     required = [lesson for lesson in lessons if lesson.required]
     return Attainment(
         opened=tuple(lesson.key for lesson in lessons if lesson.key in evidence.opened),
-        done=tuple(lesson.key for lesson in lessons if holds(lesson, evidence)),
-        fraction=_share(required, [lesson for lesson in required if holds(lesson, evidence)]),
+        done=tuple(lesson.key for lesson in lessons if holds(lesson, evidence, outline.exercises)),
+        fraction=_share(required, [lesson for lesson in required if holds(lesson, evidence, outline.exercises)]),
         attended=_share(required, [lesson for lesson in required if _took_part(lesson, evidence)]),
         score=_mean_score(required, evidence),
     )
@@ -46,20 +48,32 @@ def quizzes_in(lesson: Lesson) -> list[Activity]:
     return [activity for activity in lesson.activities if activity.kind == ActivityKind.QUIZ]
 
 
-def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence) -> bool:
-    """Passed where the lesson asks for passing, else done at all."""
+def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence, exercises: Exercises) -> bool:
+    """Passed where the lesson asks for passing; an exercise as the course asks; anything else done at all."""
     result = evidence.results.get(activity.key)
     if result is None:
         return False
-    return result.passed_at is not None or lesson.requirement != Requirement.QUIZ_PASSED
+    if lesson.requirement == Requirement.QUIZ_PASSED:
+        return result.passed_at is not None
+    return activity.kind not in EXERCISES or _reaches(counted_score(result, exercises.counts), exercises.pass_mark)
 
 
-def holds(lesson: Lesson, evidence: Evidence) -> bool:
+def counted_score(result: Result, counting: Counting) -> Decimal | None:
+    """The score of the attempt that counts; None where that attempt was not scored."""
+    tried = {Counting.FIRST: result.first, Counting.LAST: result.last}.get(counting)
+    return tried.score if tried else result.best
+
+
+def _reaches(score: Decimal | None, pass_mark: int) -> bool:
+    return score is None or score * 100 >= pass_mark
+
+
+def holds(lesson: Lesson, evidence: Evidence, exercises: Exercises = ANY_WAY) -> bool:
     """Whether the lesson's requirement is met."""
     needed = needed_in(lesson)
     if not needed:
         return lesson.key in evidence.read
-    return all(activity_holds(lesson, activity, evidence) for activity in needed)
+    return all(activity_holds(lesson, activity, evidence, exercises) for activity in needed)
 
 
 def _took_part(lesson: Lesson, evidence: Evidence) -> bool:

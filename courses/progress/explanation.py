@@ -8,9 +8,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from courses.outline.structure import Activity, ActivityKind, Lesson, Outline, Requirement
-from courses.progress.attainment import Attainment, activity_holds, attainment_of, holds, needed_in, quizzes_in
-from courses.progress.folding import Evidence
+from courses.outline.structure import Activity, ActivityKind, Counting, Lesson, Outline, Requirement
+from courses.progress.attainment import (
+    EXERCISES,
+    Attainment,
+    activity_holds,
+    attainment_of,
+    counted_score,
+    holds,
+    needed_in,
+    quizzes_in,
+)
+from courses.progress.folding import Evidence, Result
 from courses.progress.policy import reaches
 from courses.records.addresses import course_address, lesson_address
 from lms.design.templatetags.design import whole_percent
@@ -49,7 +58,8 @@ class CourseExplanation:
 
     def missing(self) -> int:
         """How many required lessons are not done."""
-        return sum(1 for lesson in self.outline.lessons if lesson.required and not holds(lesson, self.evidence))
+        required = [lesson for lesson in self.outline.lessons if lesson.required]
+        return sum(1 for lesson in required if not holds(lesson, self.evidence, self.outline.exercises))
 
     def _lesson(self, lesson: Lesson) -> dict[str, Any]:
         needed = needed_in(lesson)
@@ -59,7 +69,7 @@ class CourseExplanation:
             "href": lesson_address(self.outline, lesson, self.language),
             "required": lesson.required,
             "weight": lesson.weight,
-            "done": holds(lesson, self.evidence),
+            "done": holds(lesson, self.evidence, self.outline.exercises),
             "parts": parts,
         }
 
@@ -69,7 +79,7 @@ class CourseExplanation:
         return {"done": at is not None, "text": said, "at": at, "href": "", "label": ""}
 
     def _activity(self, lesson: Lesson, activity: Activity) -> dict[str, Any]:
-        done = activity_holds(lesson, activity, self.evidence)
+        done = activity_holds(lesson, activity, self.evidence, self.outline.exercises)
         result = self.evidence.results.get(activity.key)
         at = (result.passed_at or result.first_at) if result and done else None
         return {
@@ -86,6 +96,8 @@ class CourseExplanation:
             return gettext("%(title)s: not taken yet") % {"title": title}
         if result.best is None:
             return gettext("%(title)s: completed") % {"title": title}
+        if activity.kind in EXERCISES:
+            return self._exercise(result, title, done)
         values = {"title": title, "score": whole_percent(result.best)}
         if lesson.requirement != Requirement.QUIZ_PASSED:
             return gettext("%(title)s: completed, best result %(score)s%%") % values
@@ -93,6 +105,19 @@ class CourseExplanation:
             return gettext("%(title)s: passed, best result %(score)s%%") % values
         values["mark"] = activity.quiz.pass_mark if activity.quiz else 0
         return gettext("%(title)s: best result %(score)s%%, %(mark)s%% is needed") % values
+
+    def _exercise(self, result: Result, title: str, done: bool) -> str:
+        """By the attempt that counts in this course."""
+        exercises = self.outline.exercises
+        score = counted_score(result, exercises.counts)
+        if score is None:
+            return gettext("%(title)s: completed") % {"title": title}
+        values = {"title": title, "score": whole_percent(score), "mark": exercises.pass_mark}
+        if not done:
+            return gettext("%(title)s: the result that counts is %(score)s%%, %(mark)s%% is needed") % values
+        if exercises.counts is Counting.BEST:
+            return gettext("%(title)s: completed, best result %(score)s%%") % values
+        return gettext("%(title)s: completed, the result that counts is %(score)s%%") % values
 
     def _address(self, lesson: Lesson, activity: Activity) -> str:
         if activity.kind == ActivityKind.QUIZ:

@@ -27,8 +27,27 @@ class Fact(Protocol):
     happened_at: datetime
 
 
+class Tried(BaseModel):
+    """One result of one attempt."""
+
+    model_config = ConfigDict(frozen=True)
+
+    attempt: int
+    at: datetime
+    score: Decimal | None = None
+    passed: bool = False
+
+    @property
+    def place(self) -> tuple[int, datetime, bool, Decimal, bool]:
+        """In the order of attempts; equal only to the same result, so that the order of arrival does not matter."""
+        return self.attempt, self.at, self.score is not None, self.score or Decimal(0), self.passed
+
+
 class Result(BaseModel):
-    """What is known of a quiz or a package: first done, first passed, the best score, the highest attempt."""
+    """What is known of a quiz or a package: first done, first passed, the best score, the highest attempt.
+
+    `first` and `last` are the results with which the attempts begin and end, for courses in which those count.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,15 +56,21 @@ class Result(BaseModel):
     best: Decimal | None = None
     attempts: int = 0
     self_reported: bool = False
+    first: Tried | None = None
+    last: Tried | None = None
 
     @classmethod
     def of(cls, fact: Fact) -> "Result":
+        number = int(fact.result.get("attempt", 0))
+        tried = Tried(attempt=number, at=fact.happened_at, score=fact.score, passed=bool(fact.success))
         return cls(
             first_at=fact.happened_at,
             passed_at=fact.happened_at if fact.success else None,
             best=fact.score,
-            attempts=int(fact.result.get("attempt", 0)),
+            attempts=number,
             self_reported=fact.self_reported,
+            first=tried,
+            last=tried,
         )
 
     def join(self, other: "Result") -> "Result":
@@ -55,6 +80,8 @@ class Result(BaseModel):
             best=_known(max, self.best, other.best),
             attempts=max(self.attempts, other.attempts),
             self_reported=self.self_reported and other.self_reported,
+            first=_known(_earlier, self.first, other.first),
+            last=_known(_further, self.last, other.last),
         )
 
 
@@ -97,6 +124,14 @@ def lessons_by_key(outline: Outline) -> Mapping[str, str]:
 
 def _note(times: dict[str, datetime], key: str, at: datetime) -> None:
     times[key] = min(times.get(key, at), at)
+
+
+def _earlier(one: Tried, other: Tried) -> Tried:
+    return min(one, other, key=lambda tried: tried.place)
+
+
+def _further(one: Tried, other: Tried) -> Tried:
+    return max(one, other, key=lambda tried: tried.place)
 
 
 def _known(choose: Any, one: Any, other: Any) -> Any:

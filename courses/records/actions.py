@@ -14,7 +14,7 @@ from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.queries import outline_of
 from courses.outline.structure import ActivityKind, Outline
-from courses.records.models import LearningRecord
+from courses.records.models import Attempt, LearningRecord
 from lms.accounts.models import User
 from lms.jobs.nudge import send
 from lms.refusals import Refusal
@@ -23,7 +23,12 @@ NAMESPACE = UUID("5a4b0d0c-6a0e-5f3b-9a61-0f6f2f6d8c11")
 MOST_RESULTS = 200
 """Of one exercise in one enrolment: more than anybody practises, and few enough to keep for ever."""
 Verb = LearningRecord.Verb
-KIND_OF = {Verb.ANSWERED: ActivityKind.QUIZ, Verb.COMPLETED: ActivityKind.H5P}
+EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
+KINDS_OF = {
+    Verb.ANSWERED: frozenset({ActivityKind.QUIZ}),
+    Verb.ATTEMPTED: EXERCISES,
+    Verb.COMPLETED: EXERCISES,
+}
 
 
 class NotInTheOutline(Refusal):
@@ -52,6 +57,7 @@ def record_statement(
     success: bool | None = None,
     self_reported: bool = False,
     result: dict[str, Any] | None = None,
+    attempt: Attempt | None = None,
     happened_at: datetime | None = None,
     by: User,
     at: datetime,
@@ -59,17 +65,17 @@ def record_statement(
     """Keep a statement, once per `id`, in one statement; a trigger notes that the enrolment's progress is behind.
 
     Counts only for the learner's own active enrolment before its deadline, and for what is in the pinned outline:
-    a lesson may be opened and read, a quiz answered, a package completed. `id` is the sender's idempotency key; it
-    is kept apart for each enrolment, so nobody can take another's. Without one, opened and read are recorded once for
-    a lesson and anything else is new. `happened_at` is earlier than `at` in an offline replay.
+    a lesson may be opened and read, a quiz answered, a package attempted and completed. `id` is the sender's
+    idempotency key; it is kept apart for each enrolment, so nobody can take another's. Without one, opened and read
+    are recorded once for a lesson and anything else is new. `happened_at` is earlier than `at` in an offline replay.
     """
     check_may_learn(enrolment=enrolled.enrolment, by=by, at=at)
     _check_activity(outline_of(revision=enrolled.revision), verb, activity_key)
     _check_values(score, happened_at, at)
     record = LearningRecord(
         id=_id_of(enrolled, verb, activity_key, id), enrolment=enrolled.enrolment, course=enrolled.course, verb=verb,
-        activity_key=activity_key, score=score, success=success, self_reported=self_reported, result=result or {},
-        happened_at=happened_at or at, stored_at=at,
+        activity_key=activity_key, attempt=attempt, score=score, success=success, self_reported=self_reported,
+        result=result or {}, happened_at=happened_at or at, stored_at=at,
     )  # fmt: skip
     if verb == Verb.COMPLETED:
         _check_room(record)
@@ -91,10 +97,15 @@ def record_read(*, enrolled: EnrolledCourse, lesson_key: str, by: User, at: date
     return record_statement(enrolled=enrolled, verb=Verb.READ, activity_key=lesson_key, by=by, at=at)
 
 
+def statement_id(*, enrolled: EnrolledCourse, given: UUID | str) -> UUID:
+    """Under which a statement with the sender's key `given` is kept."""
+    return uuid5(NAMESPACE, f"{enrolled.enrolment_id}:{given}")
+
+
 def _id_of(enrolled: EnrolledCourse, verb: str, activity_key: str, given: UUID | None) -> UUID:
     if given is None and verb not in (Verb.OPENED, Verb.READ):
         return uuid4()
-    return uuid5(NAMESPACE, f"{enrolled.enrolment_id}:{given or f'{verb}:{enrolled.course_id}:{activity_key}'}")
+    return statement_id(enrolled=enrolled, given=given or f"{verb}:{enrolled.course_id}:{activity_key}")
 
 
 def _check_activity(outline: Outline, verb: str, activity_key: str) -> None:
@@ -103,7 +114,7 @@ def _check_activity(outline: Outline, verb: str, activity_key: str) -> None:
             raise NotInTheOutline
         return
     found = outline.activity(activity_key)
-    if found is None or found[1].kind != KIND_OF[Verb(verb)]:
+    if found is None or found[1].kind not in KINDS_OF[Verb(verb)]:
         raise NotInTheOutline
 
 

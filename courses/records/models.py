@@ -77,6 +77,7 @@ class LearningRecord(models.Model):
     class Verb(models.TextChoices):
         OPENED = "opened", _("opened")
         READ = "read", _("read")
+        ATTEMPTED = "attempted", _("attempted")
         ANSWERED = "answered", _("answered")
         COMPLETED = "completed", _("completed")
 

@@ -1,10 +1,13 @@
 from django.urls import path
 
 from courses.records import exercises, views
+from courses.records.attempts import views as attempts
 
 urlpatterns = [
     path("learn/<slug:code>/<slug:slug>/lessons/<slug:lesson_key>/read/", views.read_lesson, name="read_lesson"),
     path("learn/<slug:code>/<slug:slug>/h5p/<slug:activity_key>/", exercises.exercise, name="h5p"),
     path("learn/<slug:code>/<slug:slug>/h5p/<slug:activity_key>/plain/", exercises.plain, name="h5p_plain"),
-    path("learn/<slug:code>/<slug:slug>/h5p/<slug:activity_key>/result/", views.h5p_result, name="h5p_result"),
+    path("learn/<slug:code>/<slug:slug>/exercises/<slug:activity_key>/attempt/", attempts.open_at, name="open_attempt"),
+    path("attempts/<slug:code>/state/", attempts.state, name="attempt_state"),
+    path("attempts/<slug:code>/result/", attempts.result, name="attempt_result"),
 ]

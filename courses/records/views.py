@@ -1,8 +1,4 @@
-"""Marking a lesson as read, and taking a package's result."""
-
-import json
-from decimal import Decimal
-from typing import Any
+"""Marking a lesson as read."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,13 +11,9 @@ from django.views.decorators.http import require_POST
 from courses.enrolment.doors import enrolled_course_or_404, learner
 from courses.outline.queries import outline_of
 from courses.outline.structure import Outline
-from courses.records.actions import NotInTheOutline, record_read, record_statement
+from courses.records.actions import NotInTheOutline, record_read
 from courses.records.addresses import after, course_address, lesson_address
-from courses.records.forms import ResultForm
-from courses.records.models import LearningRecord
 from lms.refusals import Refusal
-
-LONGEST_BODY = 4096
 
 
 @login_required
@@ -47,32 +39,6 @@ def read_lesson(request: HttpRequest, code: str, slug: str, lesson_key: str) -> 
     return redirect(onward)
 
 
-@login_required
-@require_POST
-def h5p_result(request: HttpRequest, code: str, slug: str, activity_key: str) -> JsonResponse:
-    """A result that a package claims: kept as self-reported, once for each Idempotency-Key (a UUID).
-
-    A package that says that it is not completed is thanked, and nothing is kept.
-    """
-    enrolled = enrolled_course_or_404(request, code, slug)
-    form = ResultForm(_body(request) | {"key": request.headers.get("Idempotency-Key", "")})
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
-    if form.is_unfinished:
-        return JsonResponse({"id": None, "self_reported": True})
-    try:
-        record = record_statement(
-            enrolled=enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=activity_key,
-            id=form.cleaned_data["key"], score=form.score, success=form.cleaned_data["success"], self_reported=True,
-            result=_claim(form), by=learner(request), at=timezone.now(),
-        )  # fmt: skip
-    except NotInTheOutline as refusal:
-        return JsonResponse({"error": str(refusal)}, status=404)
-    except Refusal as refusal:
-        return JsonResponse({"error": str(refusal)}, status=409)
-    return JsonResponse({"id": str(record.pk), "self_reported": True})
-
-
 def _refused(request: HttpRequest, refusal: Refusal, address: str, *, status: int) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"error": str(refusal)}, status=status)
@@ -87,21 +53,3 @@ def _here(outline: Outline, lesson_key: str, language: str) -> str:
 
 def _wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def _body(request: HttpRequest) -> dict[str, Any]:
-    """The JSON object that was sent; anything else counts as an object that says nothing valid."""
-    invalid: dict[str, Any] = {"score_raw": "?"}
-    if len(request.body) > LONGEST_BODY:
-        return invalid
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError):
-        return invalid
-    return body if isinstance(body, dict) else invalid
-
-
-def _claim(form: ResultForm) -> dict[str, Any]:
-    """What was claimed, as JSON values."""
-    said = {name: value for name, value in form.cleaned_data.items() if value is not None and name != "key"}
-    return {name: str(value) if isinstance(value, Decimal) else value for name, value in said.items()}

@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.progress.attainment import attainment_of, holds
+from courses.outline.structure import Counting, Exercises, Outline
+from courses.progress.attainment import attainment_of, counted_score, holds
 from courses.progress.folding import Evidence, fold
 from tests.factories.outlines import lesson, outline, package, quiz, single
 
@@ -149,6 +150,47 @@ def test_an_optional_quiz_neither_helps_nor_harms_the_score():
 def test_a_course_without_required_lessons_asks_for_nothing():
     free = outline("free", lesson("l1", required=False))
     assert attainment_of(free, Evidence()).fraction == 1
+
+
+def with_policy(**policy: Any) -> Outline:
+    return COURSE.model_copy(update={"exercises": Exercises(**policy)})
+
+
+def tried(number: int, minute: int, score: str | None) -> Told:
+    return Told("completed", "p1", at(minute), score and Decimal(score), result={"attempt": number})
+
+
+@given(histories, st.randoms(use_true_random=False))
+def test_the_attempt_that_counts_is_the_same_in_whatever_order_the_records_come(records: list[Told], chance: Random):
+    results, shuffled = folded(records).results, folded(chance.sample(records, len(records))).results
+    for counting in Counting:
+        assert {key: counted_score(one, counting) for key, one in results.items()} == {
+            key: counted_score(one, counting) for key, one in shuffled.items()
+        }
+
+
+def test_the_first_the_last_or_the_best_attempt_counts_as_the_course_says():
+    # The third attempt came in first: it was made offline no later, but sent before the others.
+    result = folded([tried(3, 9, "0.5"), tried(1, 1, "0.2"), tried(2, 5, "0.9")]).results["p1"]
+    scores = {counting: str(counted_score(result, counting)) for counting in Counting}
+    assert scores == {Counting.FIRST: "0.2", Counting.LAST: "0.5", Counting.BEST: "0.9"}
+
+
+def test_an_exercise_is_done_when_the_attempt_that_counts_reaches_the_pass_mark():
+    evidence = folded([tried(1, 1, "0.2"), tried(2, 5, "0.9"), tried(3, 9, "0.5")])
+    done = {
+        (counting, mark): "l4" in attainment_of(with_policy(counts=counting, pass_mark=mark), evidence).done
+        for counting in Counting
+        for mark in (0, 50, 80)
+    }
+    assert [key for key, holds_then in done.items() if not holds_then] == [
+        (Counting.FIRST, 50), (Counting.FIRST, 80), (Counting.LAST, 80)
+    ]  # fmt: skip
+
+
+def test_an_exercise_that_is_not_scored_is_done_whatever_the_pass_mark():
+    evidence = folded([tried(1, 1, None)])
+    assert "l4" in attainment_of(with_policy(pass_mark=90), evidence).done
 
 
 def test_learning_goes_on_where_it_was_left():

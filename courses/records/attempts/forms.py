@@ -1,4 +1,4 @@
-"""What a package in the browser claims, checked before it is believed to be even a claim."""
+"""What comes from a package in the browser, checked before it is believed to be even a claim."""
 
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -6,8 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.records.attempts.claims import Claim
 
-class ResultForm(forms.Form):
+LONGEST_RESPONSE = 20_000
+
+
+class ClaimForm(forms.Form):
     """A raw score with its maximum, and whether the package calls it a success or complete; `key` makes it one."""
 
     MOST: ClassVar = Decimal(1_000_000)
@@ -17,6 +21,7 @@ class ResultForm(forms.Form):
     score_max = forms.DecimalField(required=False, min_value=0, max_value=MOST)
     success = forms.NullBooleanField(required=False)
     completion = forms.NullBooleanField(required=False)
+    response = forms.CharField(required=False, max_length=LONGEST_RESPONSE, strip=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -33,7 +38,16 @@ class ResultForm(forms.Form):
         return self.cleaned_data["completion"] is False
 
     @property
-    def score(self) -> Decimal | None:
-        """Scaled 0 to 1; None where nothing can be scored."""
-        raw, most = self.cleaned_data["score_raw"], self.cleaned_data["score_max"]
-        return (raw / most).quantize(Decimal("0.0001")) if raw is not None and most else None
+    def claim(self) -> Claim:
+        data = self.cleaned_data
+        return Claim(data["score_raw"], data["score_max"], data["success"], data["completion"], data["response"])
+
+
+class StateForm(forms.Form):
+    """Text under a key; without text, what is under the key is forgotten."""
+
+    KEY = r"^[\w.:/-]+\Z"
+
+    key = forms.RegexField(KEY, max_length=255)
+    value = forms.CharField(required=False, strip=False)
+    forget = forms.BooleanField(required=False)

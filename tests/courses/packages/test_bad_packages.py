@@ -22,6 +22,7 @@ from courses.packages.models import Content
 from courses.packages.refusals import PackageRefused
 from lms.audit.models import AuditEntry
 from tests.courses.packages.bad_archives import BAD_ARCHIVES
+from tests.courses.packages.bad_courseware import BAD_COURSEWARE
 from tests.courses.packages.bad_h5p import BAD_H5P
 from tests.factories.broken_packages import as_zip64, with_entry
 from tests.factories.learning import BEFORE
@@ -29,7 +30,7 @@ from tests.factories.packages import MANIFEST, SMALL, small
 
 pytestmark = pytest.mark.django_db
 TIGHT = replace(LIMITS, package=20_000, file=5_000, unpacked=8_000, entries=12, ratio_from=1_000, manifest=4_000)
-BAD = BAD_ARCHIVES | BAD_H5P
+BAD = BAD_ARCHIVES | BAD_H5P | BAD_COURSEWARE
 
 
 @pytest.fixture(autouse=True)

@@ -151,8 +151,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-# The core scripts and styles of H5P.
-STATICFILES_DIRS = [("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist")]
+# The core scripts and styles of H5P; the run-time of SCORM.
+STATICFILES_DIRS = [
+    ("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist"),
+    ("scorm-again", BASE_DIR / "node_modules" / "scorm-again" / "dist"),
+]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Certificates, letters and packages: never served by an open address, only through a view with a door.

@@ -3,6 +3,11 @@
 from io import BytesIO
 from typing import Any
 
+from courses.enrolment.models import Enrolment
+from courses.outline.structure import Activity, ActivityKind
+from courses.packages.actions import import_package
+from tests.factories.learning import BEFORE, edition, enrolled
+from tests.factories.outlines import lesson, outline, published
 from tests.factories.packages import packed
 
 PAGE = "<!doctype html><title>A page</title><p>Hello</p>"
@@ -75,3 +80,13 @@ def structure(parts: str = "", objectives: str = "") -> str:
 def cmi5(course: str | bytes, **files: Any) -> BytesIO:
     held = {"index.html": PAGE} | {name.replace("__", "/"): held for name, held in files.items()}
     return packed({"cmi5.xml": course} | {name: one for name, one in held.items() if one is not None})
+
+
+def learning_with(package: BytesIO) -> Enrolment:
+    """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
+    content = import_package(file=package, by=None, at=BEFORE)
+    activity = Activity(
+        key="p1", kind=ActivityKind.PACKAGE, titles={"en": "Four services"}, package=content.pk,
+        revision=content.current_id,
+    )  # fmt: skip
+    return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))

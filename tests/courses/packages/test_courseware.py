@@ -15,6 +15,7 @@ from courses.packages.scorm.structure import Scorm
 from tests.factories.broken_packages import as_zip64
 from tests.factories.courseware import cmi5, manifest_12, manifest_2004, scorm, structure, unit
 from tests.factories.learning import BEFORE
+from tests.factories.packages import packed
 
 pytestmark = pytest.mark.django_db
 REMOTE = "https://content.example"
@@ -53,8 +54,9 @@ def test_a_bare_structure_comes_in_where_its_units_are_elsewhere(encoding: str, 
 
 
 def test_litter_of_other_systems_is_left_out_and_folders_with_a_dash_are_kept():
-    held = scorm(
-        manifest_12(), **{"__MACOSX___._index.html": "x", "Thumbs.db": "x", "_assets__a.css": "a{}", "LICENSE": "x"}
+    held = packed(
+        {"imsmanifest.xml": manifest_12(), "index.html": "x", "__MACOSX/._index.html": "x", "Thumbs.db": "x"}
+        | {"_assets/a.css": "a{}", "LICENSE": "x", ".git/config": "x"}
     )
     content = import_package(file=held, by=None, at=BEFORE)
     paths = set(revision_of(content).files.values_list("path", flat=True))

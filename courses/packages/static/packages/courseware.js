@@ -131,7 +131,7 @@ const player = (card) => {
     if (!last || JSON.stringify(last.cmi).length > KEPT_ALIVE) return;
     post(launch.commit, { item: last.item, cmi: last.cmi, finished: last.finished }, { keepalive: true });
   });
-  again.firstElementChild.addEventListener("click", () => open(true));
+  again.querySelector("button").addEventListener("click", () => open(true));
   return open;
 };
 
@@ -140,7 +140,8 @@ for (const card of document.querySelectorAll("[data-courseware]")) {
   if (!start) continue;
   const open = player(card);
   start.hidden = false;
-  start.firstElementChild.addEventListener("click", () => {
+  card.querySelector("[data-without-script]").remove();
+  start.querySelector("button").addEventListener("click", () => {
     card.querySelector("[data-poster]").remove();
     open(false);
   });

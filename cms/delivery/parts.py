@@ -15,7 +15,7 @@ from cms.delivery.readers import Reader
 from cms.delivery.slots import Shell
 from courses.outline.queries import outline_of
 from courses.outline.structure import Requirement
-from courses.packages.plain import has_plain_form
+from courses.packages.plain.contents import has_plain_form
 from courses.packages.playing import player_of
 from courses.packages.queries import revision_of
 from courses.progress.queries import Standing
@@ -71,16 +71,19 @@ def _quiz(standing: Standing, facts: Facts, key: str) -> str:
 
 def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
     """The package frozen with the enrolment's outline, whose result counts; for staff the page's own, to try."""
-    standing, package, frozen, values = reader.standing, facts["packages"].get(key), None, {}
+    standing, package, frozen = reader.standing, facts["packages"].get(key), None
+    values: Facts = {}
     if standing:
-        found = outline_of(revision=standing.enrolled.revision).activity(key)
+        outline = outline_of(revision=standing.enrolled.revision)
+        found = outline.activity(key)
         package, frozen = (found[1].package, found[1].revision) if found else (None, None)
+        values["in_view"] = outline.exercises.starts_in_view
     revision = revision_of(content=package, revision=frozen)
     if revision is None or revision.main is None:
         return ""
     if standing and standing.may_learn:
         place = [standing.code, standing.course_slug, key]
-        values["result"] = reverse("h5p_result", args=place)
+        values["open_at"] = reverse("open_attempt", args=place)
         values["plain"] = reverse("h5p_plain", args=place) if has_plain_form(revision) else ""
     player = player_of(revision, language=facts["language"], at=timezone.now(), **values)
     return rendered("packages/player.html", {"player": player, "csrf_token": token_of(request)})

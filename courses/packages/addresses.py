@@ -1,11 +1,13 @@
-"""Addresses of a package's player and files: signed, for one content, for a few hours.
+"""Addresses of a package's player and files, which need no cookie: the player's sandbox would not send any.
 
-They need no cookie, which the player's sandbox would not send. Nobody is named in them. An address keeps its text
-for half a day, so that a browser which comes back has the files already.
+What a content shows has signed addresses, for one revision, for a few hours. Nobody is named in them, and an address
+keeps its text for half a day, so that a browser which comes back has the files already. Libraries and bundles are the
+same for everybody for ever, under the hash of what they are.
 """
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.core.signing import Signer
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -19,12 +21,34 @@ _SIGNER = "courses.packages.addresses"
 def embed_address(*, content_id: int, language: str, at: datetime) -> str:
     """The player's page, for a sandboxed frame."""
     signed = signature(content_id=content_id, at=at)
-    return f"{reverse('h5p_embed', args=[content_id])}?{urlencode({'signature': signed, 'language': language})}"
+    asked = urlencode({"signature": signed, "language": language})
+    return f"{origin()}{reverse('h5p_embed', args=[content_id])}?{asked}"
 
 
 def files_address(*, content_id: int, at: datetime) -> str:
     """What the paths of the content's files follow, ending in a slash."""
     return reverse("h5p_files", args=[content_id, signature(content_id=content_id, at=at)])
+
+
+def origin() -> str:
+    """Of players and their files, where they have one of their own (H5P_ORIGIN), else nothing: that of the site."""
+    found: str = settings.H5P_ORIGIN
+    return found
+
+
+def library_address(digest: str) -> str:
+    """What the paths of a library's files follow; under one digest they never change, and nothing in them is secret."""
+    return reverse("h5p_libraries", args=[digest])
+
+
+def core_address(digest: str) -> str:
+    """What the paths of the fonts and pictures of H5P's core follow."""
+    return reverse("h5p_cores", args=[digest])
+
+
+def bundle_addresses(key: str) -> tuple[str, str]:
+    """Of a bundle's script and of its style."""
+    return reverse("h5p_bundle", args=[key, "js"]), reverse("h5p_bundle", args=[key, "css"])
 
 
 def signature(*, content_id: int, at: datetime) -> str:

@@ -22,6 +22,7 @@ from courses.packages.models import Blob, LooseFiles
 SHELF = "packages"
 IN_MEMORY = 1024 * 1024
 """Bytes of a file above which it is put on disk on its way."""
+CHUNK = 64 * 1024
 AT_ONCE = 500
 """Hashes in one statement."""
 

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from courses.packages import views
-from courses.packages.players import courseware
+from courses.packages.players import courseware, views
 
 urlpatterns = [
     path("courseware/<int:revision_id>/<slug:signature>/", courseware.file, {"name": ""}, name="courseware_files"),
@@ -9,4 +8,9 @@ urlpatterns = [
     path("<int:content_id>/", views.embed, name="h5p_embed"),
     path("<int:content_id>/files/<slug:signature>/", views.file, {"name": ""}, name="h5p_files"),
     path("<int:content_id>/files/<slug:signature>/<path:name>", views.file, name="h5p_file"),
+    path("bundles/<slug:key>.<slug:kind>", views.bundle, name="h5p_bundle"),
+    path("libraries/<slug:digest>/", views.library_file, {"name": ""}, name="h5p_libraries"),
+    path("libraries/<slug:digest>/<path:name>", views.library_file, name="h5p_library"),
+    path("core/<slug:digest>/", views.core_file, {"name": ""}, name="h5p_cores"),
+    path("core/<slug:digest>/<path:name>", views.core_file, name="h5p_core"),
 ]

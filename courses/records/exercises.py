@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from courses.enrolment.doors import enrolled_course_or_404, learner
 from courses.enrolment.guards import check_may_learn
@@ -21,12 +19,10 @@ from courses.enrolment.models import EnrolledCourse
 from courses.outline.queries import outline_of
 from courses.outline.structure import Activity, Lesson, Outline
 from courses.packages.models import ContentRevision
-from courses.packages.plain import ServiceScaleForm, SheetForm, has_plain_form, plain_form
+from courses.packages.plain.contents import has_plain_form
 from courses.packages.playing import player_of
 from courses.packages.queries import revision_of
-from courses.records.actions import record_statement
 from courses.records.addresses import course_address, lesson_address
-from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from lms.refusals import Refusal
 
@@ -45,7 +41,7 @@ class ExercisePage:
     at: datetime
 
     def address(self, name: str) -> str:
-        """Of the page (h5p), the result (h5p_result) or the plain form (h5p_plain)."""
+        """Of the page (h5p), the plain form (h5p_plain) or where an attempt is opened (open_attempt)."""
         return reverse(name, args=[self.enrolled.enrolment.code, self.enrolled.course.slug, self.activity.key])
 
     @property
@@ -81,10 +77,10 @@ class ExercisePage:
         }
 
     def player(self) -> dict[str, Any]:
-        result = "" if self.closed else self.address("h5p_result")
+        open_at = "" if self.closed else self.address("open_attempt")
         plain = self.address("h5p_plain") if has_plain_form(self.revision) else ""
         player = player_of(
-            self.revision, language=self.language, at=self.at, title=self.title, result=result, plain=plain
+            self.revision, language=self.language, at=self.at, title=self.title, open_at=open_at, plain=plain
         )
         return self.frame() | {"player": player}
 
@@ -93,41 +89,10 @@ class ExercisePage:
 @never_cache
 @require_safe
 def exercise(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
-    return render(request, "records/exercise.html", _page(request, code, slug, activity_key).player())
+    return render(request, "records/exercise.html", exercise_page(request, code, slug, activity_key).player())
 
 
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def plain(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
-    """The same exercise as a form; POST marks it on the server and records that it is completed."""
-    page = _page(request, code, slug, activity_key)
-    data = request.POST if request.method == "POST" else None
-    form = plain_form(page.revision, language=page.language, data=data)
-    if form is None:
-        raise Http404
-    sheet = SheetForm(data, initial={"sheet": uuid4()})
-    if data is None or not (form.is_valid() and sheet.is_valid()):
-        return render(request, "records/plain.html", page.frame() | {"form": form, "sheet": sheet})
-    try:
-        return render(request, "records/plain_result.html", _recorded(page, form, sheet))
-    except Refusal as refusal:
-        values = page.frame() | {"form": form, "sheet": sheet, "closed": str(refusal)}
-        return render(request, "records/plain.html", values, status=409)
-
-
-def _recorded(page: ExercisePage, form: ServiceScaleForm, sheet: SheetForm) -> dict[str, Any]:
-    points, most = form.score
-    record_statement(
-        enrolled=page.enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=page.activity.key,
-        id=sheet.cleaned_data["sheet"], score=(Decimal(points) / most).quantize(Decimal("0.0001")),
-        success=points == most, result={"plain": True, "score_raw": str(points), "score_max": str(most)},
-        by=page.learner, at=page.at,
-    )  # fmt: skip
-    return page.frame() | {"answers": form.answers, "points": points, "most": most}
-
-
-def _page(request: HttpRequest, code: str, slug: str, activity_key: str) -> ExercisePage:
+def exercise_page(request: HttpRequest, code: str, slug: str, activity_key: str) -> ExercisePage:
     enrolled = enrolled_course_or_404(request, code, slug)
     outline = outline_of(revision=enrolled.revision)
     found = outline.activity(activity_key)

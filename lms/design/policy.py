@@ -12,10 +12,12 @@ SELF = "'self'"
 NONE = "'none'"
 
 
-def content_security_policy() -> dict[str, Any]:
+def content_security_policy(*, frames: str = "") -> dict[str, Any]:
+    """`frames` is another origin whose pages may stand in frames of ours."""
     return {
         "DIRECTIVES": {
             "default-src": [SELF],
+            **({"frame-src": [SELF, frames]} if frames else {}),
             "style-src": [SELF, *(stylesheet.policy_source(part) for part in (stylesheet.core(), stylesheet.more()))],
             "img-src": [SELF, "data:"],
             "object-src": [NONE],

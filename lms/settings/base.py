@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
-from lms.settings.reading import checked, count, database, time_zone
+from lms.settings.reading import checked, count, database, time_zone, web_address
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -151,6 +151,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# A second domain for packages' players and files, so that even a browser without sandboxes keeps them apart.
+H5P_ORIGIN = checked(partial(web_address, env), "H5P_ORIGIN", default="").rstrip("/")
 # The core scripts and styles of H5P; the run-time of SCORM.
 STATICFILES_DIRS = [
     ("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist"),
@@ -290,9 +292,13 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
 EMAIL_MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
 
+# --- Interactive content ------------------------------------------------------------------------------------
+# Called with a content's id: names of what shows it or has frozen it. What is held is not removed.
+CONTENT_HOLDERS = ["courses.outline.queries.courses_holding", "cms.usages.pages_holding"]
+
 # --- Safety -------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-CONTENT_SECURITY_POLICY = content_security_policy()
+CONTENT_SECURITY_POLICY = content_security_policy(frames=H5P_ORIGIN)

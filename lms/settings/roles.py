@@ -34,6 +34,7 @@ _INVITE_AND_SELECT = [
 ]
 _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificatebatch", "certificates.view_revocation"]
 _PACKAGES = ["packages.view_content", "packages.add_content"]
+_LIBRARIES = ["packages.view_library", "packages.manage_libraries"]
 
 _TRANSLATE = ["wagtail_localize.submit_translation"]
 
@@ -53,6 +54,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_PLAN_PROGRAMMES,
         *_INVITE_AND_SELECT,
         *_PACKAGES,
+        *_LIBRARIES,
         *_TRANSLATE,
         "cms.add_topic",
         "cms.change_topic",

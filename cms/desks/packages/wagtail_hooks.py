@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.desks.packages.views import VIEW
+from cms.desks.packages.door import VIEW
 
 
 class PackagesItem(MenuItem):

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.revisions import next_revision
@@ -16,7 +18,22 @@ from lms.refusals import Refusal
 
 
 class StillUsed(Refusal):
-    message: ClassVar[str | Promise] = _("“%(title)s” is used by lessons or has been attempted, so it stays.")
+    message: ClassVar[str | Promise] = _(
+        "“%(title)s” has been attempted by learners or is about to be replaced, so it stays."
+    )
+
+
+class HeldBy(Refusal):
+    message: ClassVar[str | Promise] = _("“%(title)s” is used in: %(holders)s.")
+
+
+NAMED = 10
+"""Of what holds a content, how many stand in a refusal."""
+
+
+def holders_of(content: Content) -> list[str]:
+    """Names of what shows this content or has frozen it, told by floors above: the settings name them."""
+    return [str(name) for path in settings.CONTENT_HOLDERS for name in import_string(path)(content_id=content.pk)]
 
 
 @transaction.atomic
@@ -44,11 +61,11 @@ def duplicate_content(*, content: Content, title: str, by: User | None, at: date
 
 
 @transaction.atomic
-def remove_content(*, content: Content, by: User | None, at: datetime, used: bool = False) -> None:
-    """Let a content go with its revisions. Refuses where an attempt holds it; `used` is what floors above know."""
+def remove_content(*, content: Content, by: User | None, at: datetime) -> None:
+    """Let a content go with its revisions. Refuses where a lesson, a frozen outline or an attempt holds it."""
     held = Content.objects.select_for_update().get(pk=content.pk)
-    if used:
-        raise StillUsed(title=held.title)
+    if holders := holders_of(held):
+        raise HeldBy(title=held.title, holders=", ".join(holders[:NAMED]))
     audit(action="content.removed", target=held, by=by, at=at, revisions=held.revisions.count())
     Content.objects.filter(pk=held.pk).update(current=None)
     try:

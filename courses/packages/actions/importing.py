@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.courseware import CoursewareImport
 from courses.packages.actions.revisions import add_revision
-from courses.packages.actions.shelving import Arrival, Swept, take_in, wanted_on
+from courses.packages.actions.shelving import HashedLibrary, Swept, take_in, wanted_on
 from courses.packages.actions.using import follow_libraries
 from courses.packages.archive import Archive
 from courses.packages.courseware import bare_structure, courseware_in
@@ -28,7 +28,7 @@ from lms.refusals import Refusal
 
 Moved = Callable[[int, int], None]
 """Told how many files of how many are read and kept."""
-Wanted = Callable[[list[Arrival]], list[Arrival]]
+Wanted = Callable[[list[HashedLibrary]], list[HashedLibrary]]
 TRIES = 3
 
 
@@ -110,7 +110,7 @@ class _Parcel:
     """The files of a package by their hashes: those of the content, and those of the libraries that are wanted."""
 
     content: Mapping[str, str]
-    libraries: list[Arrival]
+    libraries: list[HashedLibrary]
     sources: Mapping[str, Source]
     count: _Count
 
@@ -121,7 +121,7 @@ class _Parcel:
         count.total = 2 * len(entries)
         hashes = {entry: _hash(archive, entry, count) for entry in entries}
         arrivals = [
-            Arrival(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
+            HashedLibrary(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
         ]
         content = {path: hashes[entry] for path, entry in files.items()}
         wanted = wanted_of(arrivals)

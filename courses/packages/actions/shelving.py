@@ -25,7 +25,7 @@ class Swept(Refusal):
 
 
 @dataclass(frozen=True)
-class Arrival:
+class HashedLibrary:
     """A library of a package with the hash of each of its files by path."""
 
     brought: Brought
@@ -37,14 +37,14 @@ class Arrival:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def wanted_on(shelf: Shelf, arrivals: Iterable[Arrival], *, approve: bool) -> list[Arrival]:
+def wanted_on(shelf: Shelf, arrivals: Iterable[HashedLibrary], *, approve: bool) -> list[HashedLibrary]:
     """Those that would change the store: never a downgrade, and of the same patch the store has its own."""
     known = dict(LibraryRelease.objects.values_list("digest", "state"))
     waits = State.QUARANTINED if approve else None
     return [one for one in arrivals if known.get(one.digest, waits) == waits and _is_newer(shelf, one)]
 
 
-def _is_newer(shelf: Shelf, arrival: Arrival) -> bool:
+def _is_newer(shelf: Shelf, arrival: HashedLibrary) -> bool:
     library = shelf.libraries.get(str(arrival.brought.manifest))
     if library is None or library.current_id is None:
         return True
@@ -52,7 +52,7 @@ def _is_newer(shelf: Shelf, arrival: Arrival) -> bool:
 
 
 def take_in(
-    *, arrivals: Iterable[Arrival], blobs: Mapping[str, Blob], approve: bool, by: User | None, at: datetime
+    *, arrivals: Iterable[HashedLibrary], blobs: Mapping[str, Blob], approve: bool, by: User | None, at: datetime
 ) -> set[Library]:
     """Make releases of what the store does not have; the libraries whose current release is another now.
 
@@ -86,7 +86,9 @@ def library_for(name: LibraryName) -> Library:
     return library
 
 
-def _release(arrival: Arrival, blobs: Mapping[str, Blob], *, by: User | None, at: datetime) -> LibraryRelease | None:
+def _release(
+    arrival: HashedLibrary, blobs: Mapping[str, Blob], *, by: User | None, at: datetime
+) -> LibraryRelease | None:
     """The release of these very files, made where it is newer than the current one."""
     manifest = arrival.brought.manifest
     library = library_for(manifest)
@@ -111,7 +113,7 @@ def _release(arrival: Arrival, blobs: Mapping[str, Blob], *, by: User | None, at
     return release
 
 
-def _depend(release: LibraryRelease, arrival: Arrival) -> None:
+def _depend(release: LibraryRelease, arrival: HashedLibrary) -> None:
     manifest, kinds = arrival.brought.manifest, LibraryDependency.Kind
     lists = {kinds.PRELOADED: manifest.preloaded, kinds.DYNAMIC: manifest.dynamic, kinds.EDITOR: manifest.editor}
     LibraryDependency.objects.bulk_create(

@@ -11,7 +11,7 @@ class Blob(models.Model):
     name of what is being swept away."""
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
-    name = models.CharField(_("name in storage"), max_length=120, unique=True)
+    name = models.CharField(_("name in storage"), max_length=255, unique=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
 
     class Meta:

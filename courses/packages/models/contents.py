@@ -37,6 +37,13 @@ class Content(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def shown(self) -> "ContentRevision":
+        """Its current revision, without which no action leaves a content."""
+        if self.current is None:
+            raise ContentRevision.DoesNotExist(self.pk)
+        return self.current
+
 
 class ContentRevision(models.Model):
     """A content as it was at one time: never changed, so that an attempt can be marked by what was shown.

@@ -22,8 +22,8 @@ from django.views.decorators.http import require_safe
 from courses.packages.addresses import LASTS
 from courses.packages.kinds import extension_of
 from courses.packages.models import Content, ContentFile
+from courses.packages.players.policies import TYPES
 from courses.packages.storing import open_blob
-from courses.packages.views import TYPES
 
 _SIGNER = "courses.packages.players.courseware"
 # Whatever a package does, it does at an origin that nothing else has; old courseware evaluates texts as scripts.

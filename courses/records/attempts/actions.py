@@ -1,11 +1,13 @@
 """Opening an attempt, keeping what a package remembers, and taking what it claims."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Length
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +17,16 @@ from courses.outline.queries import outline_of
 from courses.outline.structure import Activity, Exercises
 from courses.packages.models import ContentRevision
 from courses.packages.players.silence import says_nothing
+from courses.packages.queries import revision_of
 from courses.records.actions import EXERCISES, NAMESPACE, NotInTheOutline, record_statement, statement_id
 from courses.records.attempts.claims import Claim
 from courses.records.models import Attempt, AttemptState, LearningRecord
 from lms.accounts.models import User
 from lms.refusals import Refusal
 
-LARGEST_STATE = 256 * 1024
-"""Signs of one state; the largest that a course presentation of a hundred slides was seen to keep has 30,000."""
-MOST_STATES = 200
+LARGEST_STATES = 256 * 1024
+"""Signs of all that one attempt remembers; a course presentation of a hundred slides keeps some ten thousand."""
+MOST_STATES = 100
 Verb = LearningRecord.Verb
 
 
@@ -59,30 +62,33 @@ def open_attempt(
         raise NoAttemptsLeft(attempts=outline.exercises.attempts)
     attempt = Attempt.objects.create(
         enrolment=enrolled.enrolment, course=enrolled.course, activity_key=activity_key, number=number, opened_at=at,
-        revision=revision_shown(activity),
+        revision=_revision(activity),
     )  # fmt: skip
     _record_start(enrolled, attempt, outline.exercises, by, at)
     return attempt
 
 
 @transaction.atomic
-def save_state(
-    *, enrolled: EnrolledCourse, attempt: Attempt, key: str, data: str | None, by: User, at: datetime
+def save_states(
+    *, enrolled: EnrolledCourse, attempt: Attempt, states: Mapping[str, str | None], by: User, at: datetime
 ) -> None:
-    """Keep what the package wants to find again under `key`, or (None) forget it. Nothing here reads it.
+    """Keep what the package wants to find again under each key, or (None) forget it. Nothing here reads it.
 
     Also after the attempt has ended, so that its end can be looked at, but for the last attempt only.
     """
     _lock(enrolled, by, at)
-    states = AttemptState.objects.filter(attempt=attempt)
     if attempt != _attempts(enrolled, attempt.activity_key).last():
         raise AttemptEnded
-    if data is None:
-        states.filter(key=key).delete()
-        return
-    if len(data) > LARGEST_STATE or states.exclude(key=key).count() >= MOST_STATES:
+    kept = {key: data for key, data in states.items() if data is not None}
+    held = AttemptState.objects.filter(attempt=attempt)
+    others = held.exclude(key__in=states).aggregate(count=Count("pk"), size=Sum(Length("data"), default=0))
+    if others["count"] + len(kept) > MOST_STATES or others["size"] + sum(map(len, kept.values())) > LARGEST_STATES:
         raise StateTooLarge
-    AttemptState.objects.update_or_create(attempt=attempt, key=key, defaults={"data": data, "saved_at": at})
+    held.filter(key__in=set(states) - set(kept)).delete()
+    rows = [AttemptState(attempt=attempt, key=key, data=data, saved_at=at) for key, data in kept.items()]
+    AttemptState.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["attempt", "key"], update_fields=["data", "saved_at"]
+    )
 
 
 @transaction.atomic
@@ -117,16 +123,13 @@ def claim_result(
     return record
 
 
-def revision_shown(activity: Activity) -> ContentRevision:
-    """What the outline froze; where that is gone or was not frozen yet, what the content is now."""
-    if activity.package is None:
+def _revision(activity: Activity) -> ContentRevision:
+    """What the outline froze; where that is gone or was not frozen, what the content is now."""
+    frozen = revision_of(content=activity.package, revision=activity.revision)
+    shown = frozen or revision_of(content=activity.package, revision=None)
+    if shown is None:
         raise NotInTheOutline
-    frozen = Q(pk=activity.revision, content_id=activity.package)
-    shown = ContentRevision.objects.select_related("main").filter(frozen | Q(current_of=activity.package))
-    found = sorted(shown, key=lambda revision: revision.pk != activity.revision)
-    if not found:
-        raise NotInTheOutline
-    return found[0]
+    return shown
 
 
 def _exercise(enrolled: EnrolledCourse, activity_key: str) -> Activity:

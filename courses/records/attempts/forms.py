@@ -1,10 +1,11 @@
 """What comes from a package in the browser, checked before it is believed to be even a claim."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, StringConstraints
 
 from courses.records.attempts.claims import Claim
 
@@ -43,11 +44,7 @@ class ClaimForm(forms.Form):
         return Claim(data["score_raw"], data["score_max"], data["success"], data["completion"], data["response"])
 
 
-class StateForm(forms.Form):
-    """Text under a key; without text, what is under the key is forgotten."""
+class States(BaseModel):
+    """Texts by key; null forgets what is under the key."""
 
-    KEY = r"^[\w.:/-]+\Z"
-
-    key = forms.RegexField(KEY, max_length=255)
-    value = forms.CharField(required=False, strip=False)
-    forget = forms.BooleanField(required=False)
+    states: dict[Annotated[str, StringConstraints(pattern=r"^[\w.:/-]+$", max_length=255)], str | None]

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
+from pydantic import ValidationError
 
 from courses.enrolment.doors import enrolled_course_or_404, learner
 from courses.outline.queries import outline_of
 from courses.records.actions import NotInTheOutline
-from courses.records.attempts.actions import LARGEST_STATE, claim_result, open_attempt, save_state
+from courses.records.attempts.actions import LARGEST_STATES, claim_result, open_attempt, save_states
 from courses.records.attempts.doors import attempt_or_404
-from courses.records.attempts.forms import LONGEST_RESPONSE, ClaimForm, StateForm
+from courses.records.attempts.forms import LONGEST_RESPONSE, ClaimForm, States
 from courses.records.models import Attempt
 from lms.refusals import Refusal
 
@@ -56,16 +57,13 @@ def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> Ht
 
 
 @_for_players
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def states(request: HttpRequest, code: str) -> HttpResponse:
     enrolled, attempt = attempt_or_404(request, code)
-    form = StateForm(_body(request, 6 * LARGEST_STATE + MARGIN))
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
-    data = None if form.cleaned_data["forget"] else form.cleaned_data["value"]
-    save_state(
-        enrolled=enrolled, attempt=attempt, key=form.cleaned_data["key"], data=data, by=learner(request),
-        at=timezone.now(),
-    )  # fmt: skip
+    try:
+        told = States.model_validate(_body(request, 6 * LARGEST_STATES + MARGIN)).states
+    except ValidationError:
+        return JsonResponse({"error": gettext("This cannot be remembered.")}, status=400)
+    save_states(enrolled=enrolled, attempt=attempt, states=told, by=learner(request), at=timezone.now())
     return JsonResponse({"saved": True})
 
 
@@ -93,7 +91,7 @@ def _told(attempt: Attempt) -> dict[str, Any]:
     return {
         "number": attempt.number,
         "ended": attempt.ended_at is not None,
-        "state": reverse("attempt_state", args=[attempt.code]),
+        "remember": reverse("attempt_states", args=[attempt.code]),
         "result": reverse("attempt_result", args=[attempt.code]),
         "states": dict(attempt.states.values_list("key", "data")),
     }
@@ -101,7 +99,7 @@ def _told(attempt: Attempt) -> dict[str, Any]:
 
 def _body(request: HttpRequest, longest: int) -> dict[str, Any]:
     """The JSON object that was sent; anything else counts as an object that says nothing valid."""
-    invalid: dict[str, Any] = {"score_raw": "?", "key": "?"}
+    invalid: dict[str, Any] = {"score_raw": "?"}
     if len(request.body) > longest:
         return invalid
     try:

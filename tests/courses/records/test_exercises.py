@@ -54,7 +54,7 @@ def test_looking_records_nothing(enrolment: Enrolment, browser_of: BrowserOf):
 def test_the_plain_form_is_marked_on_the_server_and_recorded(enrolment: Enrolment, browser_of: BrowserOf):
     page = browser_of(enrolment.person).post(address(enrolment, "h5p_plain"), answers("1", "2", "3"))
     record = LearningRecord.objects.get()
-    assert "2 of 3 practice answers are right." in page.content.decode()
+    assert "Points: 2 of 3" in page.content.decode()
     assert (record.verb, record.activity_key, record.self_reported) == ("completed", "p1", False)
     assert (float(record.score), record.success) == (0.6667, False)
     assert "Permit" not in str(record.result)

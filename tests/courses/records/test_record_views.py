@@ -36,7 +36,7 @@ def reading(enrolment: Enrolment, key: str = "l1") -> str:
 
 
 def result(enrolment: Enrolment, key: str = "p1") -> str:
-    return reverse("h5p_result", args=[enrolment.code, "foundations", key])
+    return reverse("open_attempt", args=[enrolment.code, "foundations", key])
 
 
 def send(browser: Client, path: str, body: Any, key: str = KEY):

@@ -20,3 +20,24 @@ addEventListener("keydown", ({ key }) => {
     menu.removeAttribute("open");
   });
 });
+
+// Exercises: the frame begins to load at once, and beside it the script that serves it. See packages/player.html.
+const start = (player, options) => {
+  const poster = player.querySelector("[data-poster]");
+  if (!poster) return;
+  poster.replaceWith(player.querySelector("template").content.cloneNode(true));
+  import(player.dataset.player).then((script) => script.start(player, options));
+};
+for (const button of document.querySelectorAll("[data-start]")) {
+  const player = button.closest("[data-player]");
+  button.hidden = false;
+  button.onclick = () => start(player);
+  const { saveData, effectiveType = "4g" } = navigator.connection ?? {};
+  if ("inView" in player.dataset && !saveData && effectiveType === "4g" && !matchMedia("(prefers-reduced-data: reduce)").matches) {
+    new IntersectionObserver(([{ isIntersecting }], observer) => {
+      if (!isIntersecting) return;
+      observer.disconnect();
+      start(player, { focus: false });
+    }).observe(player);
+  }
+}

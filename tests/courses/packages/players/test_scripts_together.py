@@ -33,13 +33,15 @@ def test_what_could_be_harmed_or_is_minified_already_is_left_alone(text: str) ->
     assert minified(text) == text
 
 
+Ran = tuple[Page, list[str]]
+
+
 @pytest.fixture
-def page(browser: Browser) -> Page:
-    """A page that has run the scripts, under the policy of a player."""
+def ran(browser: Browser) -> Ran:
+    """A page that has run the scripts, under the policy of a player, and the errors that it reported."""
     bundle = put_together([Script(name, f"/h5p/libraries/x/{name}", text) for name, text in SCRIPTS.items()])
-    page = browser.new_page()
-    page.errors = []  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+    page, errors = browser.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
 
     def answer(route: Any) -> None:
         policy = {"Content-Security-Policy": "script-src 'self' 'unsafe-inline'"}
@@ -50,18 +52,20 @@ def page(browser: Browser) -> Page:
 
     page.route("http://player.example/**", answer)
     page.goto("http://player.example/")
-    return page
+    return page, errors
 
 
 @pytest.mark.browser
-def test_each_script_runs_by_itself_and_keeps_its_globals(page: Page) -> None:
+def test_each_script_runs_by_itself_and_keeps_its_globals(ran: Ran) -> None:
+    page, _errors = ran
     assert page.evaluate("window.last") == ["object", "declared", 1, "function", True, True]
     assert page.evaluate("[window.before, window.after]") == [True, None]
     assert page.evaluate("window.signs") == '</script> \u2028 한 \\ "'
 
 
 @pytest.mark.browser
-def test_a_script_that_fails_is_reported_and_the_others_go_on(page: Page) -> None:
+def test_a_script_that_fails_is_reported_and_the_others_go_on(ran: Ran) -> None:
+    page, errors = ran
     assert page.evaluate("window.place") == "http://player.example/h5p/libraries/x/place.js"
-    assert any("on purpose" in error for error in page.errors)  # type: ignore[attr-defined]
-    assert len(page.errors) == 2  # type: ignore[attr-defined]
+    assert any("on purpose" in error for error in errors)
+    assert len(errors) == 2

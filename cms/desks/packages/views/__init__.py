@@ -1,0 +1,1 @@
+"""Contents, uploads and libraries at the desk."""

@@ -1,0 +1,111 @@
+"""Letting libraries of the store be played, or go. Whoever calls has the right packages.manage_libraries."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.packages.actions.shelving import make_current
+from courses.packages.actions.using import follow_libraries
+from courses.packages.affected import affected_by
+from courses.packages.models import ContentRevision, Library, LibraryRelease
+from courses.packages.shelf import Shelf
+from lms.accounts.models import User
+from lms.audit.actions import audit
+from lms.refusals import Refusal
+
+State = LibraryRelease.State
+NAMED = 10
+"""Of what is affected, how many stand in a refusal."""
+
+
+class NotInQuarantine(Refusal):
+    message: ClassVar[str | Promise] = _("%(release)s does not wait for approval.")
+
+
+class NotHigher(Refusal):
+    message: ClassVar[str | Promise] = _("%(release)s is not newer than %(current)s, which players load.")
+
+
+class NeedsMore(Refusal):
+    message: ClassVar[str | Promise] = _("%(release)s needs %(library)s, which has not been approved.")
+
+
+class LibraryStillUsed(Refusal):
+    message: ClassVar[str | Promise] = _("%(library)s is needed by %(affected)s.")
+
+
+@transaction.atomic
+def approve_release(*, release: LibraryRelease, by: User, at: datetime) -> LibraryRelease:
+    """Let players load this release; its users are cleaned by its semantics anew.
+
+    Refuses what is not newer than the current release, and an upgrade that needs what waits itself: contents that are
+    played now would stop.
+    """
+    held = _waiting(release)
+    current = held.library.current
+    if current and current.patch >= held.patch:
+        raise NotHigher(release=str(held), current=str(current))
+    if current:
+        _check_needs(held)
+    make_current(release=held, by=by, at=at)
+    follow_libraries(changed=[held.library])
+    return held
+
+
+@transaction.atomic
+def approve_waiting(*, revision: ContentRevision, by: User, at: datetime) -> list[LibraryRelease]:
+    """Approve all that a content waits for, dependencies first. What has a current release is left as it is."""
+    approved = []
+    for used in revision.libraries.filter(library__current=None).order_by("place"):
+        releases = used.library.releases.filter(state=State.QUARANTINED)
+        if release := releases.order_by("-patch", "-pk").first():
+            approved.append(approve_release(release=release, by=by, at=at))
+    return approved
+
+
+@transaction.atomic
+def refuse_release(*, release: LibraryRelease, by: User, at: datetime) -> None:
+    """Throw a waiting release away. Contents that wait for it lack a library from then on."""
+    held = _waiting(release)
+    audit(action="library.refused", target=held, by=by, at=at, digest=held.digest)
+    library = held.library
+    held.delete()
+    _forget_if_unasked(library)
+
+
+@transaction.atomic
+def remove_library(*, library: Library, by: User, at: datetime) -> None:
+    """Take a library that nothing depends on out of the store with all its releases."""
+    held = Library.objects.select_for_update().get(pk=library.pk)
+    if affected := affected_by(held):
+        raise LibraryStillUsed(library=str(held), affected=", ".join(affected.titles(most=NAMED)))
+    audit(action="library.removed", target=held, by=by, at=at)
+    Library.objects.filter(pk=held.pk).update(current=None)
+    held.releases.all().delete()
+    held.delete()
+
+
+def _waiting(release: LibraryRelease) -> LibraryRelease:
+    """The release as it is now, under the lock of its library."""
+    Library.objects.select_for_update().get(pk=release.library_id)
+    held = LibraryRelease.objects.select_related("library__current").filter(pk=release.pk).first()
+    if held is None or held.state != State.QUARANTINED:
+        raise NotInQuarantine(release=str(release))
+    return held
+
+
+def _check_needs(release: LibraryRelease) -> None:
+    shelf = Shelf.now()
+    needed = release.dependencies.filter(kind="preloaded").select_related("needs").order_by("place")
+    for name in shelf.order(str(one.needs) for one in needed):
+        if not shelf.is_approved(name):
+            raise NeedsMore(release=str(release), library=name)
+
+
+def _forget_if_unasked(library: Library) -> None:
+    """A name that nobody asks for and that has no release is no library."""
+    if not library.releases.exists() and not affected_by(library):
+        library.delete()

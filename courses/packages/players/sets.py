@@ -1,0 +1,84 @@
+"""What a player loads: the core, the same for all, and one bundle for the libraries of its content."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
+from courses.packages.addresses import core_address, library_address
+from courses.packages.models import Blob, LibraryFile, LibraryRelease
+from courses.packages.players.actions import keep_bundle
+from courses.packages.players.bundling import EDITION, Bundled, Code, bundled, key_of
+from courses.packages.players.styles import Style, joined
+from courses.packages.storing import open_blob
+
+CORE_SCRIPTS = ("packages/sandbox.js", "h5p/frame.bundle.js", "packages/bridge.js")
+"""In the order in which they run: the storages, H5P's core, and our end of the bridge."""
+CORE_STYLES = ("h5p/styles/h5p.css", "packages/embed.css")
+
+
+def libraries_key(releases: Iterable[LibraryRelease], *, at: datetime) -> str:
+    """The key of the bundle of these releases, which is there afterwards."""
+    ordered = list(releases)
+    key = key_of(release.digest for release in ordered)
+    keep_bundle(key=key, make=lambda: bundled(_code(release) for release in ordered), at=at)
+    return key
+
+
+def core_key(*, at: datetime) -> str:
+    """The key of the core's bundle, which is there afterwards."""
+    key = hashlib.sha256("\n".join([EDITION, *map(_digest, CORE_SCRIPTS + CORE_STYLES)]).encode()).hexdigest()
+    keep_bundle(key=key, make=_core, at=at)
+    return key
+
+
+def _core() -> Bundled:
+    """These scripts are known to go together, so they simply follow each other."""
+    script = ";\n".join(_text(name) for name in CORE_SCRIPTS)
+    address = core_address(_digest(CORE_STYLES[0]))
+    styles = [Style(name.removeprefix("h5p/"), address, _text(name), _nothing) for name in CORE_STYLES]
+    return Bundled(script=script.encode(), style=joined(styles).encode())
+
+
+def _code(release: LibraryRelease) -> Code:
+    return Code(
+        name=f"{release.library.machine_name}-{release.library.major}.{release.library.minor}.{release.patch}",
+        digest=release.digest, address=library_address(release.digest), scripts=tuple(release.scripts),
+        styles=tuple(release.styles), read=_reading(release),
+    )  # fmt: skip
+
+
+def _reading(release: LibraryRelease) -> Callable[[str], str | None]:
+    files: Mapping[str, Blob] = {
+        file.path: file.blob
+        for file in LibraryFile.objects.filter(release=release).select_related("blob")
+        if file.path.endswith((".js", ".css"))
+    }
+
+    def read(path: str) -> str | None:
+        blob = files.get(path.partition("?")[0].partition("#")[0])
+        if blob is None:
+            return None
+        with open_blob(blob) as file:
+            return file.read().decode("utf-8", "replace")
+
+    return read
+
+
+def _nothing(_path: str) -> None:
+    """The core's sheets import nothing."""
+
+
+@lru_cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(_text(name).encode()).hexdigest()
+
+
+def _text(name: str) -> str:
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise FileNotFoundError(name)
+    return Path(found).read_text("utf-8")

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.blocks.packages import H5PChooserViewSet, h5p_chooser
+from cms.blocks.packages import H5PChooserViewSet, PackageChooserViewSet, h5p_chooser, package_chooser
 from cms.desks.waiting import WaitingPanel
 from cms.models import CoursePage, LessonPage, ModulePage, Topic
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
@@ -31,6 +31,11 @@ SHOWN = 10
 @hooks.register("register_admin_viewset")
 def choose_h5p() -> H5PChooserViewSet:
     return h5p_chooser
+
+
+@hooks.register("register_admin_viewset")
+def choose_package() -> PackageChooserViewSet:
+    return package_chooser
 
 
 class TopicViewSet(SnippetViewSet):

@@ -1,12 +1,31 @@
-"""Interactive content made with H5P."""
+"""Interactive content: made with H5P, or a package of SCORM or cmi5."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.auth import permission_required
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from courses.packages.models import Content
+
+COURSEWARE = (Content.Kind.SCORM_12, Content.Kind.SCORM_2004, Content.Kind.CMI5)
+
+
+class _OfKinds:
+    """Lists contents of these kinds only."""
+
+    kinds: tuple[str, ...]
+
+    def get_object_list(self) -> QuerySet[Content]:
+        return Content.objects.filter(kind__in=self.kinds)
+
+
+def _of_kinds(view: type[Any], *kinds: str) -> type[Any]:
+    return type(f"{view.__name__}OfKinds", (_OfKinds, view), {"kinds": kinds})
 
 
 class H5PChooserViewSet(ChooserViewSet):
@@ -14,6 +33,8 @@ class H5PChooserViewSet(ChooserViewSet):
     icon = "media"
     choose_one_text = _("Choose H5P content")
     choose_another_text = _("Choose other H5P content")
+    choose_view_class = _of_kinds(ChooseView, Content.Kind.H5P)
+    choose_results_view_class = _of_kinds(ChooseResultsView, Content.Kind.H5P)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """For who may see the packages. They come in at their own desk: nothing is created here."""
@@ -25,8 +46,19 @@ class H5PChooserViewSet(ChooserViewSet):
         ]
 
 
+class PackageChooserViewSet(H5PChooserViewSet):
+    choose_one_text = _("Choose a package")
+    choose_another_text = _("Choose another package")
+    choose_view_class = _of_kinds(ChooseView, *COURSEWARE)
+    choose_results_view_class = _of_kinds(ChooseResultsView, *COURSEWARE)
+    # The other chooser is the one that forms know.
+    register_widget = False
+
+
 h5p_chooser = H5PChooserViewSet("h5p_chooser")
 H5PChooserBlock = h5p_chooser.get_block_class(name="H5PChooserBlock", module_path="cms.blocks.packages")
+package_chooser = PackageChooserViewSet("package_chooser")
+PackageChooserBlock = package_chooser.get_block_class(name="PackageChooserBlock", module_path="cms.blocks.packages")
 
 
 class H5PBlock(blocks.StructBlock):
@@ -37,3 +69,13 @@ class H5PBlock(blocks.StructBlock):
         icon = "media"
         label = _("H5P activity")
         template = "cms/blocks/h5p.html"
+
+
+class PackageBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    content = PackageChooserBlock(label=_("Package"))
+
+    class Meta:
+        icon = "media"
+        label = _("SCORM or cmi5 package")
+        template = "cms/blocks/package.html"

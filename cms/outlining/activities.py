@@ -1,4 +1,7 @@
-"""Quizzes and H5P of a lesson's body as activities. Block ids are the keys; texts come from each language's body."""
+"""Quizzes, H5P and packages of a lesson's body as activities.
+
+Block ids are the keys; texts come from each language's body.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,12 +11,15 @@ from courses.outline.structure import Activity, ActivityKind, Choice, Question, 
 Bodies = dict[str, Any]
 """Language to the same block (or nothing) in that language's body."""
 
+PACKED = (ActivityKind.H5P, ActivityKind.PACKAGE)
+FROZEN = (ActivityKind.QUIZ, *PACKED)
+
 
 def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activity]:
     """The activities of a lesson in order; `pages` are its live versions by language."""
     bodies = {language: _by_id(page.body) for language, page in pages.items()}
     for block in lesson_source.body:
-        if block.block_type in (ActivityKind.QUIZ, ActivityKind.H5P):
+        if block.block_type in FROZEN:
             versions = {language: body[block.id].value for language, body in bodies.items() if block.id in body}
             yield _activity(block, versions)
 
@@ -25,7 +31,7 @@ def _by_id(items: Any) -> dict[str, Any]:
 def _activity(block: Any, versions: Bodies) -> Activity:
     kind = ActivityKind(block.block_type)
     titles = _texts(versions, lambda value: value["title"])
-    if kind is ActivityKind.H5P:
+    if kind in PACKED:
         content = block.value["content"]
         frozen = {"package": content.pk, "revision": content.current_id} if content else {}
         return Activity(key=block.id, kind=kind, titles=titles, **frozen)

@@ -5,6 +5,7 @@ const PAUSES = [0, 2000, 8000];
 const KEPT_ALIVE = 60000;
 const LARGEST = 256 * 1024;
 const FAREWELL = 400;
+const FOLLOWED = 3000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -45,6 +46,7 @@ const player = (card) => {
   let current = -1;
   let last = null;
   let sending = Promise.resolve();
+  let following = null;
 
   const mark = (place) => {
     const button = contents.querySelectorAll("button")[place];
@@ -73,18 +75,41 @@ const player = (card) => {
     going.remove();
     frame = null;
   };
+  const point = (place) => contents.querySelectorAll("button").forEach((button, at) => {
+    if (at === place) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
+  });
+  // A unit of cmi5 speaks to the record store; how far it has got is asked for there.
+  const follow = async () => {
+    const answer = await post(launch.standing, {});
+    if (!answer.ok) return;
+    const recorded = answer.ended && !launch.ended;
+    launch.ended = answer.ended;
+    answer.items.forEach((item, place) => { launch.items[place].done = item.done; mark(place); });
+    if (recorded) { again.hidden = false; say("recorded"); }
+  };
+  const launched = async (item) => {
+    const answer = await post(item.launch, {});
+    if (!answer.ok) return say("failed", answer.error);
+    point(current);
+    if (item.window) window.open(answer.address, "_blank", "noopener,noreferrer");
+    else {
+      frame = frameFor(item.title, "", answer.address);
+      stage.replaceChildren(frame);
+      frame.focus();
+    }
+    following ??= setInterval(() => { if (!document.hidden) follow(); }, FOLLOWED);
+  };
   const show = async (place) => {
     const item = launch.items[place];
     if (!item) return;
     await leave();
     current = place;
+    if (item.launch) return launched(item);
     const told = { ...item.told, entry: item.told.cmi ? "resume" : "ab-initio" };
-    frame = frameFor(item.title, item.told.version ? MARK + JSON.stringify(told) : "", item.address);
+    frame = frameFor(item.title, MARK + JSON.stringify(told), item.address);
     stage.replaceChildren(frame);
-    contents.querySelectorAll("button").forEach((button, at) => {
-      if (at === place) button.setAttribute("aria-current", "true"); else button.removeAttribute("aria-current");
-    });
-    if (!item.sco && item.told.version) keep({ item: place, cmi: {}, finished: true });
+    point(place);
+    if (!item.sco) keep({ item: place, cmi: {}, finished: true });
     frame.focus();
   };
   const go = (to) => {

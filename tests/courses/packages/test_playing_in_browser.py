@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from courses.enrolment.models import Enrolment
-from courses.packages.players import views
 from courses.packages.models import Content
+from courses.packages.players import views
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from tests.factories import packages

@@ -1,20 +1,14 @@
 """SCORM packages played in Chromium: to the end, with a rest, with many objects, and hostile ones."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
-from playwright.sync_api import Browser, FrameLocator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import FrameLocator, Page, expect
 
 from courses.records.models import Attempt, LearningRecord
-from lms.accounts.models import User
 from tests.courses.records.scorm_objects import HOSTILE, OBJECT_12, OBJECT_2004, SECOND_PAGE_12
-from tests.factories.courseware import item, learning_with, manifest_12, manifest_2004, resource, scorm
+from tests.factories.courseware import item, manifest_12, manifest_2004, resource, scorm
 from tests.factories.learning import DURING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,23 +19,6 @@ RECORDED = "Your result is recorded."
 @pytest.fixture(autouse=True)
 def _while_it_runs(time_machine: Any) -> None:
     time_machine.move_to(DURING)
-
-
-@pytest.fixture
-def page_of(browser: Browser, live_server: LiveServer, browser_of: Callable[[User], Client]) -> Callable[..., Page]:
-    """The page of the activity with this package, as its learner sees it."""
-
-    def open_page(package: BytesIO, *, language: str = "en", script: bool = True) -> Page:
-        enrolment = learning_with(package)
-        session = browser_of(enrolment.person).cookies[settings.SESSION_COOKIE_NAME].value
-        context = browser.new_context(locale=language, java_script_enabled=script)
-        cookies = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: language}
-        context.add_cookies([{"name": name, "value": held, "url": live_server.url} for name, held in cookies.items()])
-        page = context.new_page()
-        page.goto(live_server.url + reverse("package", args=[enrolment.code, "foundations", "p1"]))
-        return page
-
-    return open_page
 
 
 def started(page: Page) -> FrameLocator:

@@ -16,6 +16,7 @@ from tests.factories.courseware import cmi5, learning_with, structure, unit
 from tests.factories.learning import DURING, person
 
 pytestmark = pytest.mark.django_db
+REMOTE = "https://content.example"
 MASTERED = 'moveOn="CompletedAndPassed" masteryScore="0.8"'
 
 
@@ -172,7 +173,7 @@ def test_a_unit_keeps_documents_and_cannot_write_its_launch_data(enrolment: Enro
 
 
 def test_only_origins_that_may_are_told_that_they_can_read(spoken: Unit, settings: Any):
-    settings.CMI5_REMOTE_ORIGINS = ["https://content.example"]
+    settings.CMI5_REMOTE_ORIGINS = [REMOTE]
     for origin, told in (
         ("null", "null"),
         ("https://content.example", "https://content.example"),

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from uuid import uuid4
 
 from django.test import Client
@@ -18,9 +18,7 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Unit</title></
 <button onclick="end('failed', 0.4)">Answer badly</button>
 <script>
 var given = new URLSearchParams(location.search), template, token;
-var CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5", MOVE = CMI5.replace("/cmi5", "/moveon").replace(
-  "xapi/moveon", "xapi/cmi5");
-MOVE = "https://w3id.org/xapi/cmi5/context/categories/moveon";
+var MOVE = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 function ask(path, options) {
   options = options || {};
   options.headers = Object.assign({Authorization: "Basic " + token, "X-Experience-API-Version": "1.0.3",
@@ -128,8 +126,6 @@ RESULTS: dict[str, dict[str, Any]] = {
 
 
 def quoted(text: str) -> str:
-    from urllib.parse import quote
-
     return quote(text, safe="")
 
 

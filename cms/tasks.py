@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cms.delivery import renewal
-from cms.outlining.sweeping import freeze_what_was_left
+from cms.outlining.sweeping import freeze_courses_with, freeze_what_was_left
 from cms.translations.following import cut_up_anew
 
 
@@ -21,6 +21,12 @@ def publish_scheduled() -> None:
 def freeze_left() -> None:
     """Freeze the courses whose pages changed without their outline being looked at, as when a process was killed."""
     freeze_what_was_left(at=timezone.now())
+
+
+@shared_task(name="cms.freeze_with_content")
+def freeze_with_content(content_id: int) -> None:
+    """Freeze the courses that show a content with its new revision; who is enrolled goes on with the former."""
+    freeze_courses_with(content_id=content_id, at=timezone.now())
 
 
 @shared_task(name="cms.follow_original")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from courses.packages.models import Content
 
@@ -22,6 +22,12 @@ class Place:
 
 def pages_holding(*, content_id: int) -> list[str]:
     return [str(source) for source, _references in _references_to(Content(pk=content_id))]
+
+
+def lessons_with(*, content_id: int) -> list[int]:
+    """Primary keys of the pages, lessons among them, that hold the content."""
+    sources = (source for source, _references in _references_to(Content(pk=content_id)))
+    return [source.pk for source in sources if isinstance(source, Page)]
 
 
 def places_of(content: Content, officer: Any) -> list[Place]:

@@ -53,6 +53,7 @@ def _outline(tree: CourseTree) -> Outline:
         language=tree.language,
         hours=page.hours,
         pass_mark=page.pass_mark,
+        exercises=page.exercises,
         paths=tree.course.paths,
         modules=tuple(_module(module) for module in tree.course.below),
     )

@@ -14,6 +14,7 @@ from cms.delivery.renewal import renew_course
 from cms.models import CoursePage, KeptPage, LessonPage, ModulePage
 from cms.outlining.actions import freeze_course
 from cms.outlining.reading import CourseCannotBeFrozen
+from cms.usages import lessons_with
 from courses.outline.models import Course
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,21 @@ def freeze_what_was_left(*, at: datetime) -> None:
             logger.exception("Course %s could not be frozen", key)
             continue
         cache.set(address, state, None)
+
+
+def freeze_courses_with(*, content_id: int, at: datetime) -> None:
+    """Look again at the courses in whose lessons this content stands."""
+    for key in sorted(_courses_with(content_id)):
+        try:
+            _freeze(key, at)
+        except CourseCannotBeFrozen as refusal:
+            logger.info("Course %s was not frozen: %s", key, refusal)
+
+
+def _courses_with(content_id: int) -> set[UUID]:
+    lessons = LessonPage.objects.live().filter(pk__in=lessons_with(content_id=content_id))
+    paths = {path[:A_COURSE] for path in lessons.values_list("path", flat=True)}
+    return set(CoursePage.objects.filter(path__in=paths).values_list("translation_key", flat=True))
 
 
 def _freeze(key: UUID, at: datetime) -> None:

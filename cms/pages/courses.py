@@ -20,7 +20,13 @@ from cms.blocks.texts import FEATURES
 from cms.delivery.previews import preview
 from cms.pages.frame import SitePage, linked
 from cms.topics import Topic
-from courses.outline.structure import Requirement
+from courses.outline.structure import Counting, Exercises, Requirement
+
+COUNTING = [
+    (Counting.BEST.value, _("the best")),
+    (Counting.FIRST.value, _("the first")),
+    (Counting.LAST.value, _("the last")),
+]
 
 
 class CoursePage(SitePage):
@@ -42,6 +48,25 @@ class CoursePage(SitePage):
         _("pass mark"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("In per cent, of the mean of the quizzes."),
     )  # fmt: skip
+    exercises_count = models.CharField(
+        _("attempt that counts"), max_length=5, choices=COUNTING, default=Counting.BEST.value,
+        help_text=_("Of several attempts at one interactive exercise."),
+    )  # fmt: skip
+    exercises_attempts = models.PositiveSmallIntegerField(
+        _("attempts allowed"), default=0, validators=[MaxValueValidator(1000)], help_text=_("0: as many as wanted.")
+    )
+    exercises_pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark of an exercise"), default=0, validators=[MaxValueValidator(100)],
+        help_text=_("In per cent of its own score. 0: whoever completes an exercise has done it."),
+    )  # fmt: skip
+    exercises_viewed = models.BooleanField(
+        _("viewed is done"), default=True,
+        help_text=_("Exercises that report nothing, such as an accordion, are done once they are started."),
+    )  # fmt: skip
+    exercises_in_view = models.BooleanField(
+        _("start in view"), default=False,
+        help_text=_("Exercises start when they scroll into view, except on slow links and where data are saved."),
+    )  # fmt: skip
 
     template = "cms/pages/course_page.html"
     parent_page_types: ClassVar = ["cms.CatalogueIndexPage"]
@@ -56,6 +81,14 @@ class CoursePage(SitePage):
             [FieldRowPanel([FieldPanel("level"), FieldPanel("hours"), FieldPanel("pass_mark")])],
             heading=_("Level and requirements"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(f"exercises_{name}") for name in ("count", "attempts", "pass_mark")]),
+                FieldRowPanel([FieldPanel(f"exercises_{name}") for name in ("viewed", "in_view")]),
+            ],
+            heading=_("Interactive exercises"),
+            help_text=_("A change applies to people who enrol after it is published; the others keep what they have."),
+        ),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
     ]
     search_fields: ClassVar = [
@@ -68,6 +101,14 @@ class CoursePage(SitePage):
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    @property
+    def exercises(self) -> Exercises:
+        """The policy, as learners who enrol after the next publication get it."""
+        return Exercises(
+            counts=Counting(self.exercises_count), attempts=self.exercises_attempts,
+            pass_mark=self.exercises_pass_mark, viewed=self.exercises_viewed, starts_in_view=self.exercises_in_view,
+        )  # fmt: skip
 
     def as_card(self) -> dict[str, Any]:
         return linked(self) | {"summary": self.summary, "level": self.get_level_display(), "hours": self.hours}

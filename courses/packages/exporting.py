@@ -20,7 +20,7 @@ STORED = frozenset(("png", "jpg", "jpeg", "gif", "webm", "mp4", "mp3", "m4a", "o
 
 def export_package(revision: ContentRevision) -> IO[bytes]:
     """The .h5p of a revision with its licence, its files and every library of the store that it needs, at its start."""
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     roots = [str(used.library) for used in revision.libraries.select_related("library").order_by("place")]
     names = [name for name in load_order(roots, shelf.needs(*ALL_KINDS)) if name in shelf.releases]
     file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it

@@ -4,6 +4,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.packages.models import Content, ContentRevision, LibraryRelease, RevisionLibrary
 
+_WAITS = Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))
+
 
 def revision_of(*, content: int | None, revision: int | None) -> ContentRevision | None:
     """The revision that an outline froze; of an outline that froze none, the content's current one."""
@@ -28,6 +30,8 @@ def is_waiting(revision: ContentRevision) -> bool:
 
 def with_waiting(contents: QuerySet[Content]) -> QuerySet[Content]:
     """With `waits`, as `is_waiting` tells of the current revision."""
-    return contents.annotate(
-        waits=Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))
-    )
+    return contents.annotate(waits=_WAITS)
+
+
+def waiting_only(contents: QuerySet[Content]) -> QuerySet[Content]:
+    return contents.filter(_WAITS)

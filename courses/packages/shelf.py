@@ -26,7 +26,7 @@ class Shelf:
     """Library to kind of dependency to what it needs, in order."""
 
     @classmethod
-    def now(cls) -> "Shelf":
+    def of_store(cls) -> "Shelf":
         libraries = {library.pk: library for library in Library.objects.all()}
         names = {pk: str(library) for pk, library in libraries.items()}
         releases = {release.library_id: release for release in _candidates()}

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 from courses.packages.plain.contents import exercise_for
 from courses.packages.plain.exercise import ExerciseForm
 from courses.packages.plain.parts import Score
-from courses.records.actions import record_statement
+from courses.packages.playing import language_of
+from courses.records.attempts.actions import record_marked
+from courses.records.attempts.claims import Mark
 from courses.records.exercises import ExercisePage, exercise_page
-from courses.records.models import LearningRecord
 from lms.refusals import Refusal
 
 
@@ -55,25 +57,35 @@ def _shown(
     closed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    values = page.frame() | {"form": form, "sheet": sheet, "scored": bool(form.exercise.questions)}
+    values = _frame(page) | {"form": form, "sheet": sheet, "scored": bool(form.exercise.questions)}
     return render(request, "records/plain.html", values | ({"closed": closed} if closed else {}), status=status)
+
+
+def _frame(page: ExercisePage) -> dict[str, Any]:
+    """With the language of the content, where that is not the page's: it may run in the other direction."""
+    language = language_of(page.revision, page.language)
+    if language == page.language or language not in LANG_INFO:
+        return page.frame()
+    direction = "rtl" if LANG_INFO[language].get("bidi") else "ltr"
+    return page.frame() | {"spoken": {"code": language, "direction": direction}}
 
 
 def _recorded(page: ExercisePage, form: ExerciseForm, sheet: SheetForm) -> dict[str, Any]:
     score = form.exercise.marks(form.cleaned_data)
-    record_statement(
-        enrolled=page.enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=page.activity.key,
-        id=sheet.cleaned_data["sheet"], by=page.learner, at=page.at, **_statement(score),
+    mark, result = _marked(score)
+    record_marked(
+        enrolled=page.enrolled, activity_key=page.activity.key, key=sheet.cleaned_data["sheet"], mark=mark,
+        result=result, by=page.learner, at=page.at,
     )  # fmt: skip
-    return page.frame() | {
+    return _frame(page) | {
         "score": score, "scored": bool(score.most), "said": form.exercise.words_for(score), "parts": form.marked_parts,
     }  # fmt: skip
 
 
-def _statement(score: Score) -> dict[str, Any]:
+def _marked(score: Score) -> tuple[Mark, dict[str, Any]]:
     """What was only read is completed, and no more."""
     if not score.most:
-        return {"result": {"plain": True}}
+        return Mark(None, None, self_reported=False), {"plain": True}
     passed = score.points == score.most if score.passed is None else score.passed
     result = {"plain": True, "score_raw": f"{score.points:f}", "score_max": f"{score.most:f}"}
-    return {"score": score.scaled, "success": passed, "result": result}
+    return Mark(score.scaled, passed, self_reported=False), result

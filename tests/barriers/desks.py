@@ -8,12 +8,14 @@ from playwright.sync_api import Page
 
 from certificates.models import CertificateBatch
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
+from courses.packages.actions import take_in_arrival
+from courses.packages.models import Content, Library
 from courses.programmes.models import Invitation, Nomination
 from lms.audit.models import AuditEntry
 from lms.jobs.models import Job
 from lms.network.models import City
 from tests.barriers.kinds import Kind, send
-from tests.factories import story
+from tests.factories import packages, story
 
 CITIES = (
     "slug,name,country,region,time_zone,weekend,languages,connectivity_tier,latitude,longitude\n"
@@ -35,6 +37,12 @@ def _import(page: Page) -> None:
         {"name": "cities.csv", "mimeType": "text/csv", "buffer": CITIES.encode()}
     )
     send(page)
+
+
+def _refused_package() -> int:
+    arrival = packages.uploaded(by=story.somebody(SECRETARY), file=packages.small(**{"content__a.html": "<p>"}))
+    take_in_arrival(arrival_id=arrival.pk, at=arrival.brought_at)
+    return arrival.pk
 
 
 def _desk(name: str, address: str | Callable[[str], str], of: str = SECRETARY, **more: Any) -> Kind:
@@ -68,6 +76,10 @@ DESKS = [
     _desk("contents", "/admin/packages/"),
     _desk("upload", "/admin/packages/upload/"),
     _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
+    _desk("content", _of("packages_desk:content", lambda: Content.objects.earliest("pk").pk)),
+    _desk("libraries", "/admin/packages/libraries/"),
+    _desk("library", _of("packages_desk:library", lambda: Library.objects.earliest("pk").pk)),
+    _desk("import of a package", _of("packages_desk:arrival", _refused_package)),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
     _desk("import", "/admin/city/import/"),

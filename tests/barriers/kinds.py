@@ -64,12 +64,18 @@ def _quiz(number: int, query: str = "") -> Callable[[str], str]:
     return address
 
 
-def _exercise(name: str) -> Callable[[str], str]:
+def _exercise(name: str, number: int = 0) -> Callable[[str], str]:
     def address(_language: str) -> str:
-        _lesson, held = activities("h5p")[0]
+        _lesson, held = activities("h5p")[number]
         return reverse(name, args=[enrolled_course().enrolment.code, COURSE, held.key])
 
     return address
+
+
+def _guess(page: Page) -> None:
+    for question in page.locator("main fieldset:has([type=radio])").all():
+        question.locator("[type=radio]").first.check()
+    send(page)
 
 
 def _lesson_with_a_quiz(language: str) -> str:
@@ -161,6 +167,10 @@ LEARNING = [
     Kind("lesson with a quiz", _lesson_with_a_quiz, of=LEARNER),
     Kind("exercise", _exercise("h5p"), of=LEARNER),
     Kind("exercise as a form", _exercise("h5p_plain"), of=LEARNER, titled_as="exercise"),
+    Kind("exercise of every kind as a form", _exercise("h5p_plain", 1), of=LEARNER),
+    Kind("exercise of every kind with errors", _exercise("h5p_plain", 1), of=LEARNER, prepare=submitted()),
+    Kind("exercise of every kind marked", _exercise("h5p_plain", 1), of=LEARNER, prepare=_guess,
+         titled_as="exercise of every kind as a form"),
     Kind("quiz to start", _quiz(2), of=LEARNER),
     Kind("quiz", _quiz(1), of=LEARNER),
     Kind("quiz with errors", _quiz(1), of=LEARNER, prepare=submitted(), titled_as="quiz"),

@@ -19,6 +19,7 @@ from courses.assessment.actions import start_attempt
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.structure import Activity, Lesson
 from tests.factories import outlines, story
+from tests.factories.exercises import everything, kept
 
 COURSE = "inclusion"
 EVERYTHING = "m1-l1"
@@ -72,11 +73,12 @@ def _content() -> None:
     load_site()
     load_practices()
     outlines.published(outlines.outline("foundations"))
-    packages = load_packages()
+    packages, all_kinds = load_packages(), kept("H5P.Column 1.16", everything()).pk
     load_courses(packages=packages, folders=[CONTENT / COURSE])
     for language in ("en", "ar"):
         lesson = LessonPage.objects.get(translation_key=key_for(COURSE, EVERYTHING), locale__language_code=language)
         lesson.body.extend(_blocks(packages["service-scale"]))
+        lesson.body.append(_block("h5p", {"title": "All kinds", "content": all_kinds}))
         lesson.save_revision(clean=False).publish()
 
 
@@ -100,8 +102,11 @@ def _blocks(package: int) -> list[tuple[str, Any]]:
         "h5p": {"title": "Place five services", "content": package},
         "sources": {"items": ["Nobody, https://example.org/little"]},
     }  # fmt: skip
-    blocks = LessonPage.body.field.stream_block.child_blocks
-    return [(kind, blocks[kind].to_python(value)) for kind, value in raw.items()]
+    return [_block(kind, value) for kind, value in raw.items()]
+
+
+def _block(kind: str, value: dict[str, Any]) -> tuple[str, Any]:
+    return kind, LessonPage.body.field.stream_block.child_blocks[kind].to_python(value)
 
 
 def _file(name: str) -> Any:

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from courses.packages.actions import import_package
-from courses.packages.models import Content, LibraryRelease
+from courses.packages.models import Content, ContentRevision, Library, LibraryRelease, RevisionLibrary
 from tests.factories.learning import BEFORE
 from tests.factories.packages import Files, packed
 
@@ -60,4 +60,28 @@ def release(name: str, patch: int = 0) -> LibraryRelease:
     return LibraryRelease.objects.select_related("library").get(
         library__machine_name=own["machineName"], library__major=own["majorVersion"],
         library__minor=own["minorVersion"], patch=patch,
+    )  # fmt: skip
+
+
+def store_of(*, contents: int, libraries: int) -> None:
+    """So many contents that need so many libraries, ten each."""
+    first = brought("A", library("A"))
+    made = Library.objects.bulk_create(
+        Library(machine_name=f"Test.Many{n}", major=1, minor=0) for n in range(libraries)
+    )
+    own = Content.objects.bulk_create(
+        Content(kind="h5p", title=f"Content {n}", made_at=BEFORE) for n in range(contents)
+    )
+    revisions = ContentRevision.objects.bulk_create(
+        ContentRevision(
+            content=content, number=1, origin="imported", main=first.shown.main, parameters={}, size=1,
+            made_at=BEFORE, metadata={"license": "CC BY", "licenseVersion": "4.0"},
+        ) for content in own
+    )  # fmt: skip
+    for content, revision in zip(own, revisions, strict=True):
+        content.current = revision
+    Content.objects.bulk_update(own, ["current"], batch_size=200)
+    RevisionLibrary.objects.bulk_create(
+        RevisionLibrary(revision=revision, library=made[(n + k) % len(made)], place=k, named=False)
+        for n, revision in enumerate(revisions) for k in range(10)
     )  # fmt: skip

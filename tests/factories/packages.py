@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from django.core.files import File
+
 from cms.demo.packages import build_package
 from courses.enrolment.models import Enrolment
-from courses.outline.structure import Activity, ActivityKind
-from courses.packages.actions import import_package
-from courses.packages.models import Content
+from courses.outline.structure import Activity, ActivityKind, Exercises
+from courses.packages.actions import import_package, receive_package
+from courses.packages.models import Arrival, Content
+from lms.accounts.models import User
 from tests.factories.learning import BEFORE, edition, enrolled
 from tests.factories.outlines import lesson, outline, published
 
@@ -31,6 +34,7 @@ SMALL: Files = {
     "h5p.json": MANIFEST,
     "content/content.json": {"text": "Hello"},
     "Test.Small-1.2/library.json": LIBRARY,
+    "Test.Small-1.2/semantics.json": [{"name": "text", "type": "text", "label": "Text"}],
     "Test.Small-1.2/small.js": SCRIPT,
 }
 
@@ -59,7 +63,17 @@ def service_scale() -> Content:
     return content(BytesIO(build_package("service-scale")))
 
 
-def learning_with(held: Content) -> Enrolment:
-    """An official enrolled in the course "foundations", whose lesson l1 holds the package as activity p1."""
-    activity = Activity(key="p1", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
-    return enrolled(run=edition(published(outline("foundations", lesson("l1", activity)))))
+def uploaded(*, by: User, file: BytesIO | None = None, **more: Any) -> Arrival:
+    """What somebody has uploaded and no job has taken in."""
+    held = File(file or small(), name="small.h5p")
+    return receive_package(file=held, name="small.h5p", language="en", by=by, at=BEFORE, **more)
+
+
+def learning_with(*held: Content, exercises: Exercises | None = None) -> Enrolment:
+    """An official enrolled in the course "foundations", whose lesson l1 holds the packages as activities p1, p2 …"""
+    activities = [
+        Activity(key=f"p{place}", kind=ActivityKind.H5P, titles={"en": "Five services"}, package=one.pk)
+        for place, one in enumerate(held, start=1)
+    ]
+    course = outline("foundations", lesson("l1", *activities))
+    return enrolled(run=edition(published(course.model_copy(update={"exercises": exercises or Exercises()}))))

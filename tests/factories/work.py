@@ -10,3 +10,10 @@ def cut_up() -> None:
     app.loader.import_default_modules()
     for job in Job.objects.filter(task="cms.follow_original", state=Job.State.QUEUED):
         perform(job_id=job.pk)
+
+
+def package_jobs() -> None:
+    """Take in the packages that were uploaded."""
+    app.loader.import_default_modules()
+    for job in Job.objects.filter(task="packages.take_in", state=Job.State.QUEUED):
+        perform(job_id=job.pk)

@@ -12,7 +12,8 @@ from django.utils import timezone
 from certificates import files
 from cms.demo.packages import build_package
 from courses.packages.actions import import_package
-from courses.packages.storing import open_file
+from courses.packages.models import Blob
+from courses.packages.storing import open_blob
 from lms.health.readiness import storage as storage_works
 from tests.bucket import bucket
 
@@ -44,11 +45,12 @@ def test_a_certificate_is_kept_once_and_read_as_it_was_written(held: dict[str, b
 
 @pytest.mark.django_db
 def test_a_package_is_unpacked_into_the_bucket(held: dict[str, bytes]) -> None:
-    content = import_package(file=BytesIO(build_package(PACKAGE)), by=None, at=timezone.now())
-    name = "content/content.json"
-    with open_file(content.folder, name) as opened:
-        assert opened.read() == held[f"private/{content.folder}/{name}"]
+    import_package(file=BytesIO(build_package(PACKAGE)), by=None, at=timezone.now())
+    for blob in Blob.objects.all():
+        with open_blob(blob) as opened:
+            assert opened.read() == held[f"private/{blob.name}"]
     assert all(held.values()), "no file is empty"
+    assert len(held) == Blob.objects.count() > 3
 
 
 def test_media_have_the_sites_own_addresses(held: dict[str, bytes]) -> None:

@@ -68,14 +68,35 @@ nomination_replace                       in 404*2 200 404*5 | in 404*2 200 404*5
 read_lesson                              in 405*8 | in 302 404*7
 h5p                                      in 200 404*7 | in 405*8
 h5p_plain                                in 200 404*7 | in 200 404*7
-h5p_result                               in 405*8 | in 400 404*7
+open_attempt                             405 | 401 409 404*7
+attempt_states                           405 | 401 400 404*7
+attempt_result                           405 | 401 400 404*7
+package                                  in 404*8 | in 405*8
+package_open                             405 | 401 404*8
+package_commit                           405 | 401 400 404*7
+cmi5_open                                405 | 401 404*8
+cmi5_standing                            405 | 401 404*8
+cmi5_launch                              405 | 401 404*8
+xapi                                     200 | 405
+xapi_about                               200 | 405
+cmi5_fetch                               405 | 200
+xapi_statements                          401 | 401
+xapi_state                               401 | 401
+xapi_agent_profile                       401 | 401
 quiz                                     in 200 404*7 | in 404*8
 my_learning                              in 200*8 | in 405*8
 city_progress                            in 404*2 200*2 404*4 | in 405*8
 explanation                              in 200 404*7 | in 405*8
+courseware_files                         404 | 405
+courseware_file                          404 | 405
 h5p_embed                                404 | 405
 h5p_files                                404 | 405
-h5p_file                                 200 | 405
+h5p_file                                 404 | 405
+h5p_bundle                               200 | 405
+h5p_libraries                            404 | 405
+h5p_library                              200 | 405
+h5p_cores                                404 | 405
+h5p_core                                 200 | 405
 verify                                   200 | 422
 verification                             200 | 405
 verification_json                        200 | 405
@@ -113,7 +134,12 @@ certificates_desk:certificate            in*5 no 200*2 404 | in*5 no 200*2 404
 certificates_desk:revocations            in*5 no 200*3 | in*5 no 404*3
 packages_desk:contents                   in*5 200*2 no*2 | in*5 no*4
 packages_desk:upload                     in*5 200*2 no*2 | in*5 200*2 no*2
-packages_desk:content                    in*5 200*2 no*2 | in*5 no*4
+packages_desk:content                    in*5 200*2 no*2 | in*5 302*2 no*2
+packages_desk:replace                    in*5 200*2 no*2 | in*5 200*2 no*2
+packages_desk:export                     in*5 200*2 no*2 | in*5 no*4
+packages_desk:arrival                    in*5 200*2 no*2 | in*5 no*4
+packages_desk:libraries                  in*5 no 200 no*2 | in*5 no*4
+packages_desk:library                    in*5 no 200 no*2 | in*5 no 302 no*2
 training:programmes                      in*5 no 200 no 200 | in*5 no*4
 training:programme_add                   in*5 no 200 no*2 | in*5 no 200 no*2
 training:programme                       in*5 no 200 no*2 | in*5 no 200 no*2
@@ -177,6 +203,10 @@ h5p_chooser:choose                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:choose_results               in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen                       in*5 200*2 no*2 | in*5 405*2 no*2
 h5p_chooser:chosen_multiple              in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:choose                   in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:choose_results           in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:chosen                   in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:chosen_multiple          in*5 200*2 no*2 | in*5 405*2 no*2
 wagtailusers_users:index                 in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:index_results         in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:add                   in*5 no 200 no*2 | in*5 no 200 no*2

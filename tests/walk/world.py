@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.utils import timezone
@@ -14,8 +15,11 @@ from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
-from courses.packages.models import Content
+from courses.packages.models import Arrival, Content, Library
+from courses.packages.players.sets import core_key
+from courses.packages.queries import releases_of
 from courses.programmes.models import Invitation, Nomination
+from courses.records.models import Attempt
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
 from lms.audit.models import AuditEntry
@@ -44,7 +48,7 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/reports/site-history/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/package_chooser/", "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
 
@@ -85,6 +89,7 @@ def _content() -> None:
     pages.site()
     pages.small_course()
     held = packages.service_scale()
+    packages.uploaded(by=people.secretary())
     exercise = Activity(key=EXERCISE, kind=ActivityKind.H5P, titles={"en": "Five services"}, package=held.pk)
     lessons = [outlines.lesson("l1"), outlines.lesson("l2", outlines.quiz("z1")), outlines.lesson("l3", exercise)]
     outlines.published(outlines.outline("foundations", *lessons))
@@ -97,7 +102,8 @@ def values() -> dict[str, dict[str, Any]]:
     code = {"code": Enrolment.objects.get(edition__code=SMALL).code, "slug": "small"}
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
-    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.get()
+    exercise = {"code": finished, "slug": "foundations", "activity_key": EXERCISE}
+    certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
     at = timezone.now()
     return {
         "": {},
@@ -109,9 +115,16 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
-        "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
+        "learn/<slug:code>/<slug:slug>/h5p/": exercise,
+        "learn/<slug:code>/<slug:slug>/exercises/": exercise,
+        "attempts/": {"code": _attempt(finished, held).code, "unit": 0},
+        "xapi/": {"session_id": UUID(int=1), "secret": "x" * 22},
         "my/progress/": code,
-        "h5p/": {"content_id": held.pk, "signature": signature(content_id=held.pk, at=at), "name": "h5p.json"},
+        "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},
+        "h5p/courseware/": {"revision_id": held.current_id, "signature": "1-x", "name": "index.html"},
+        "h5p/bundles/": {"key": core_key(at=at), "kind": "js"},
+        "h5p/libraries/": {"digest": releases_of(held.current)[0].digest, "name": "library.json"},
+        "h5p/core/": {"digest": "any", "name": "images/throbber.gif"},
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
         "documents/": {"number": 1, "file": "x.pdf", "restriction_id": 1},
@@ -138,9 +151,11 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "governancerole": GovernanceRole.objects.get(**at_city), "region": Region.objects.get(code="middle-east"),
         "regionaloffice": RegionalOffice.objects.get(region__code="middle-east"), "job": Job.objects.first(),
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
-        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.get(),
+        "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
+        "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.get(), "certificates/batches": certificate.batch,
+        "package_chooser": Content.objects.earliest("pk"), "h5p_chooser": Content.objects.earliest("pk"),
+        "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {
@@ -151,6 +166,15 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }
+
+
+def _attempt(enrolment: str, held: Content) -> Attempt:
+    owner = Enrolment.objects.get(code=enrolment)
+    attempt, _made = Attempt.objects.get_or_create(
+        enrolment=owner, course=owner.courses.get().course, activity_key=EXERCISE, number=1, revision=held.current,
+        defaults={"opened_at": timezone.now()},
+    )  # fmt: skip
+    return attempt
 
 
 def _seat() -> Nomination:

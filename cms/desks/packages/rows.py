@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from courses.packages.models import Content, Library, LibraryDependency, LibraryRelease, RevisionLibrary
+from courses.packages.queries import waiting_only
 from courses.packages.shelf import ALL_KINDS, Shelf
 
 Waiting = LibraryRelease.State.QUARANTINED
@@ -61,14 +62,14 @@ class Branch:
 
 def tree_of(library: Library) -> list[Branch]:
     """All that the library needs, each opened once."""
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     return list(_branches(str(library), shelf, {str(library)}))
 
 
 def _branches(name: str, shelf: Shelf, seen: set[str]) -> Iterable[Branch]:
     for kind in ALL_KINDS:
         for needed in shelf.needed.get(name, {}).get(kind, []):
-            label = LibraryDependency.Kind(kind).label
+            label = str(LibraryDependency.Kind(kind).label)
             branch = Branch(needed, shelf.libraries[needed], shelf.is_approved(needed), label, needed in seen)
             if not branch.again:
                 seen.add(needed)
@@ -82,10 +83,10 @@ def _counted(rows: Any, grouping: str) -> Coalesce:
 
 
 def of_kind(contents: QuerySet[Content], *, kind: str, word: str, waiting: bool) -> QuerySet[Content]:
-    """Contents with `waits`, narrowed to what a filter asks for."""
+    """Contents narrowed to what a filter asks for."""
     if kind:
         contents = contents.filter(kind=kind)
     if word:
         named = contents.filter(current__main__machine_name__icontains=word)
         contents = contents.filter(title__icontains=word) | named
-    return contents.filter(waits=True) if waiting else contents
+    return waiting_only(contents) if waiting else contents

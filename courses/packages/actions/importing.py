@@ -85,7 +85,7 @@ def bring_package(
     archive = Archive(file, limits=limits)
     if brought := courseware_in(archive, limits=limits):
         return CoursewareImport(brought, content, _digest(file), by, at, moved, listed).carried_out()
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     package = check_package(archive, in_store=shelf.runnable, limits=limits)
     parcel = _Parcel.of(archive, package, partial(wanted_on, shelf, approve=approve), _Count(moved))
     made = _Import(package, parcel, approve, content, _digest(file), by, at, listed)
@@ -118,7 +118,7 @@ class _Parcel:
     def of(cls, archive: Archive, package: CheckedPackage, wanted_of: Wanted, count: _Count) -> "_Parcel":
         files = package.content.files if package.content else {}
         entries = [*files.values(), *(entry for one in package.libraries for entry in one.files.values())]
-        count.total = 2 * len(entries)
+        count.total = 2 * len(entries)  # at most, until it is known which are wanted
         hashes = {entry: _hash(archive, entry, count) for entry in entries}
         arrivals = [
             HashedLibrary(one, {path: hashes[entry] for path, entry in one.files.items()}) for one in package.libraries
@@ -127,6 +127,7 @@ class _Parcel:
         wanted = wanted_of(arrivals)
         kept = {*content.values(), *(sha256 for one in wanted for sha256 in one.hashes.values())}
         sources = {sha256: partial(archive.chunks, entry) for entry, sha256 in hashes.items() if sha256 in kept}
+        count.total = len(entries) + len(sources)
         return cls(content, wanted, sources, count)
 
 

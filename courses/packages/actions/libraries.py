@@ -98,7 +98,7 @@ def _waiting(release: LibraryRelease) -> LibraryRelease:
 
 
 def _check_needs(release: LibraryRelease) -> None:
-    shelf = Shelf.now()
+    shelf = Shelf.of_store()
     needed = release.dependencies.filter(kind="preloaded").select_related("needs").order_by("place")
     for name in shelf.order(str(one.needs) for one in needed):
         if not shelf.is_approved(name):

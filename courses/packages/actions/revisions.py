@@ -8,12 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.using import use_libraries
+from courses.packages.cleaning import cleaned_parameters
+from courses.packages.events import ContentRevised
 from courses.packages.h5p.checking import PARAMETERS, CheckedContent
 from courses.packages.models import Blob, Content, ContentFile, ContentRevision, Library
+from courses.packages.queries import is_waiting
 from courses.packages.refusals import PackageRefused
 from courses.packages.shelf import Shelf, named_by
 from lms.accounts.models import User
 from lms.audit.actions import audit
+from lms.outbox.events import publish
 
 Origin = ContentRevision.Origin
 
@@ -71,7 +75,11 @@ def next_revision(
     )
     if revision.main:
         named = named_by(str(revision.main), revision.parameters, *revision.translations.values())
-        use_libraries(revision=revision, named=named, shelf=Shelf.now(), entry=PARAMETERS)
+        use_libraries(revision=revision, named=named, shelf=Shelf.of_store(), entry=PARAMETERS)
     content.current = revision
     content.save(update_fields=["current"])
+    if last:
+        publish(ContentRevised(content_id=content.pk), at=at)
+    if revision.main and not is_waiting(revision):
+        cleaned_parameters(revision)
     return revision

@@ -19,7 +19,7 @@ def use_libraries(*, revision: ContentRevision, named: Iterable[str], shelf: She
 def follow_libraries(*, changed: Iterable[Library]) -> None:
     """After a change of these libraries' releases: what their users need may be other, and is cleaned anew."""
     users = RevisionLibrary.objects.filter(library__in=list(changed)).values_list("revision", flat=True).distinct()
-    shelf, revisions = Shelf.now(), list(users)
+    shelf, revisions = Shelf.of_store(), list(users)
     for start in range(0, len(revisions), AT_ONCE):
         _list_anew(revisions[start : start + AT_ONCE], shelf)
 

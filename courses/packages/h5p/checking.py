@@ -9,6 +9,7 @@ from courses.packages.archive import Archive
 from courses.packages.h5p.dependencies import libraries_named_in, load_order
 from courses.packages.h5p.manifests import Library, LibraryName, Package, read_manifest
 from courses.packages.h5p.refusals import NewerCore
+from courses.packages.h5p.semantics import read_semantics
 from courses.packages.kinds import CONTENT
 from courses.packages.limits import LIMITS, Limits
 from courses.packages.parsing import read_json
@@ -171,9 +172,8 @@ class _Shelf:
         if "semantics.json" not in files:
             return None
         entry = files["semantics.json"]
-        semantics = read_json(self.archive.read(entry, limit=self.limits.manifest), entry=entry)
-        if not isinstance(semantics, list):
-            raise WrongManifest(entry=entry, field="[]")
+        semantics: list[Any] = read_json(self.archive.read(entry, limit=self.limits.manifest), entry=entry)
+        read_semantics(semantics, entry=entry)
         return semantics
 
 

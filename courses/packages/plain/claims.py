@@ -6,10 +6,7 @@ from courses.packages.plain.exercise import exercise_of
 from courses.packages.plain.given import Parameters
 from courses.packages.plain.parts import Score
 from courses.packages.plain.reach import CannotTell, reach_of
-from courses.packages.plain.types import name_of
-
-RESCORED = {"H5P.Blanks 1", "H5P.DragText 1", "H5P.MarkTheWords 1", "H5P.MultiChoice 1", "H5P.TrueFalse 1"}
-"""The types that report what was answered in `result.response`."""
+from courses.packages.plain.types import reports, type_of
 
 
 def fits(*, main: str, parameters: Parameters, raw: Decimal | None, most: Decimal | None) -> bool:
@@ -23,23 +20,25 @@ def fits(*, main: str, parameters: Parameters, raw: Decimal | None, most: Decima
         return False
     try:
         reach = reach_of(main, parameters)
-    except CannotTell:
+    except (CannotTell, RecursionError):
         return True
     return most in reach.sums and (not reach.whole or raw == int(raw))
 
 
 def is_rescored(main: str) -> bool:
-    return name_of(main) in RESCORED
+    return reports(main)
 
 
 def rescored(main: str, parameters: Parameters, response: str) -> Score | None:
     """The score that the answers in an xAPI `result.response` earn; None for types that are not scored anew.
 
     `response` is as the type writes it: ids of choices or texts in gaps with [,] between them, `true` or `false`. What
-    the type cannot have written earns nothing.
+    the type cannot have written counts as not answered.
     """
-    exercise = exercise_of(main=main, parameters=parameters) if is_rescored(main) else None
-    if exercise is None:
+    held, exercise = type_of(main), exercise_of(main=main, parameters=parameters)
+    if held is None or exercise is None or not reports(main):
         return None
+    if held.answers_in:
+        return exercise.marks(held.answers_in(response))
     (question,) = exercise.questions
     return exercise.marks(question.answers_in(response) or {})

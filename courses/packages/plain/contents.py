@@ -8,6 +8,7 @@ from courses.packages.addresses import files_address
 from courses.packages.models import ContentFile, ContentRevision
 from courses.packages.plain.exercise import Exercise, exercise_of
 from courses.packages.playing import parameters_of
+from courses.packages.queries import is_waiting
 from courses.packages.storing import open_blob
 
 LONGEST_TEXT = 256 * 1024
@@ -31,16 +32,21 @@ class RevisionFiles:
 
 
 def has_plain_form(revision: ContentRevision) -> bool:
-    """Asks the database nothing."""
-    if revision.main is None:
+    """Asks the database nothing once the parameters are filtered."""
+    if revision.main is None or _waits(revision):
         return False
     parameters = (revision.filtered or {}).get("", revision.parameters or {})
     return exercise_of(main=str(revision.main), parameters=parameters) is not None
 
 
 def exercise_for(revision: ContentRevision, *, language: str, seed: str, at: datetime) -> Exercise | None:
-    """The revision's plain form in `language`, drawn and shuffled by `seed`; None where it has none."""
-    if revision.main is None:
+    """The revision's plain form in `language`, drawn and shuffled by `seed`; None where it has none, or none yet."""
+    if revision.main is None or _waits(revision):
         return None
     parameters, files = parameters_of(revision, language=language), RevisionFiles(revision, at)
     return exercise_of(main=str(revision.main), parameters=parameters, seed=seed, files=files)
+
+
+def _waits(revision: ContentRevision) -> bool:
+    """Parameters are filtered by libraries that are approved, and shown to nobody before."""
+    return revision.filtered is None and is_waiting(revision)

@@ -1,9 +1,11 @@
-"""Taking apart what types report as the response to a text with gaps (xAPI): the answers with [,] between them."""
+"""Taking apart what types report as their response (xAPI): the answers, with signs between them."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
 
 BETWEEN = "[,]"
+WITHIN = "[.]"
+"""Between the two halves of a pair."""
 MOST_TYPED = 8
 """Somebody may type the separator themselves, but hardly more often than this."""
 IsRight = Callable[[str], bool]

@@ -12,8 +12,11 @@ from pydantic import BaseModel, Field, ValidationError
 from courses.packages.plain.choices import Choice, Option
 from courses.packages.plain.given import Parameters
 from courses.packages.plain.markup import phrase
-from courses.packages.plain.parts import Part, Reading, Sheet
+from courses.packages.plain.parts import Answers, Part, Reading, Sheet
 from courses.packages.plain.reader import NoPlainForm, Reader
+from courses.packages.plain.responses import BETWEEN, WITHIN
+
+Steps = tuple[tuple[str, SafeString], ...]
 
 
 class Step(BaseModel):
@@ -21,10 +24,22 @@ class Step(BaseModel):
     text: str = ""
 
 
+class Feedback(BaseModel):
+    right: str = ""
+    wrong: str = ""
+
+
 class PracticeItem(BaseModel):
+    """Until 1.0 an item had one feedback for both cases."""
+
     text: str
     step: Literal["0", "1", "2", "3"]
-    feedback: str = ""
+    feedback: str | Feedback = ""
+
+    @property
+    def said(self) -> Feedback:
+        both = self.feedback
+        return both if isinstance(both, Feedback) else Feedback(right=both, wrong=both)
 
 
 class Practice(BaseModel):
@@ -34,16 +49,20 @@ class Practice(BaseModel):
 
 
 class OwnServices(BaseModel):
-    heading: str
+    heading: str = ""
     instruction: str = ""
-    rows: Annotated[int, Field(ge=1, le=12)] = 5
+    rows: Annotated[int, Field(ge=0, le=12)] = 5
+    required: bool = True
 
 
 class Texts(BaseModel):
     service: str
     step: str
     choose: str
-    finish: str = ""
+
+
+class Behaviour(BaseModel):
+    solution: str = "request"
 
 
 class ServiceScale(BaseModel):
@@ -54,6 +73,7 @@ class ServiceScale(BaseModel):
     practice: Practice
     own: OwnServices
     l10n: Texts
+    behaviour: Behaviour = Behaviour()
 
 
 @dataclass(frozen=True)
@@ -62,26 +82,25 @@ class OwnEntries(Part):
 
     template: ClassVar[str] = "packages/plain/entries.html"
 
-    heading: str
     html: SafeString
-    rows: int
+    own: OwnServices
     texts: Texts
-    steps: tuple[tuple[str, SafeString], ...]
+    steps: Steps
 
     def fields(self) -> dict[str, forms.Field]:
-        return dict(pair for number in range(1, self.rows + 1) for pair in self._row(number))
+        return dict(pair for number in range(1, self.own.rows + 1) for pair in self._row(number))
 
     def _row(self, number: int) -> list[tuple[str, forms.Field]]:
         name, step = (text.replace("@number", str(number)) for text in (self.texts.service, self.texts.step))
-        choices = [("", self.texts.choose), *self.steps]
+        choices, needed = [("", self.texts.choose), *self.steps], self.own.required
         return [
-            (f"name-{number}", forms.CharField(label=name, max_length=120)),
-            (f"step-{number}", forms.ChoiceField(label=step, choices=choices)),
+            (f"name-{number}", forms.CharField(label=name, max_length=120, required=needed)),
+            (f"step-{number}", forms.ChoiceField(label=step, choices=choices, required=needed)),
         ]
 
     def shown(self, sheet: Sheet) -> Mapping[str, Any]:
         fields = [] if sheet.marked else [sheet.bound(name) for name in self.fields()]
-        return {"heading": self.heading, "html": self.html, "fields": fields}
+        return {"heading": self.own.heading, "html": self.html, "fields": fields}
 
 
 def read(parameters: Parameters, reader: Reader) -> list[Part]:
@@ -93,10 +112,9 @@ def read(parameters: Parameters, reader: Reader) -> list[Part]:
     return [
         Reading(html=_opening(scale)),
         Reading(html=_paragraph(scale.practice.instruction), heading=scale.practice.heading),
-        *(_question(place, item, steps, reader.number()) for place, item in enumerate(scale.practice.items)),
+        *(_question(place, scale, steps, reader.number()) for place in range(len(scale.practice.items))),
         OwnEntries(
-            heading=scale.own.heading, html=_paragraph(scale.own.instruction), rows=scale.own.rows,
-            texts=scale.l10n, steps=steps,
+            html=_paragraph(scale.own.instruction), own=scale.own, texts=scale.l10n, steps=steps
         ),
     ]  # fmt: skip
 
@@ -112,10 +130,17 @@ def _paragraph(text: str) -> SafeString:
     return mark_safe(f"<p>{cleaned}</p>") if cleaned else cleaned  # noqa: S308 - cleaned by phrase
 
 
-def _question(place: int, item: PracticeItem, steps: tuple[tuple[str, SafeString], ...], number: int) -> Choice:
-    feedback = phrase(item.feedback)
-    right = phrase(f"{dict(steps)[item.step]}. {feedback}")
+def _question(place: int, scale: ServiceScale, steps: Steps, number: int) -> Choice:
+    item, solutions = scale.practice.items[place], scale.behaviour.solution != "never"
+    told = f"{dict(steps)[item.step]}. " if solutions else ""
     return Choice(
-        name=f"practice-{place}", number=number, text=phrase(item.text), if_right=feedback, if_wrong=right,
+        name=f"practice-{place}", number=number, text=phrase(item.text), solutions=solutions,
+        if_right=phrase(item.said.right), if_wrong=phrase(told + item.said.wrong),
         options=tuple(Option(value=value, label=label, right=value == item.step) for value, label in steps),
     )  # fmt: skip
+
+
+def answers_in(response: str) -> Answers:
+    """Of pairs of an item's place and the step given to it."""
+    pairs = (pair.partition(WITHIN) for pair in response.split(BETWEEN))
+    return {f"practice-{place}": step for place, _sign, step in pairs}

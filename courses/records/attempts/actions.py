@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from courses.packages.models import ContentRevision
 from courses.packages.players.silence import says_nothing
 from courses.packages.queries import revision_of
 from courses.records.actions import EXERCISES, NAMESPACE, NotInTheOutline, record_statement, statement_id
-from courses.records.attempts.claims import Claim
+from courses.records.attempts.claims import Claim, Mark
 from courses.records.models import Attempt, AttemptState, LearningRecord
 from lms.accounts.models import User
 from lms.refusals import Refusal
@@ -113,11 +113,35 @@ def claim_result(
         return known
     if attempt.ended_at:
         raise AttemptEnded
-    mark = claim.marked(attempt.revision)
+    return _ended(enrolled, attempt, given, claim.marked(attempt.revision), claim.said(), by, at)
+
+
+@transaction.atomic
+def record_marked(
+    *,
+    enrolled: EnrolledCourse,
+    activity_key: str,
+    key: UUID,
+    mark: Mark,
+    result: dict[str, Any],
+    by: User,
+    at: datetime,
+) -> LearningRecord:
+    """Record what the server itself marked, as an attempt: the one under way, else another. Once for each `key`."""
+    _lock(enrolled, by, at)
+    if known := LearningRecord.objects.filter(pk=statement_id(enrolled=enrolled, given=key)).first():
+        return known
+    attempt = open_attempt(enrolled=enrolled, activity_key=activity_key, again=True, by=by, at=at)
+    return _ended(enrolled, attempt, key, mark, result, by, at)
+
+
+def _ended(
+    enrolled: EnrolledCourse, attempt: Attempt, key: UUID, mark: Mark, result: dict[str, Any], by: User, at: datetime
+) -> LearningRecord:
     record = record_statement(
-        enrolled=enrolled, verb=Verb.COMPLETED, activity_key=attempt.activity_key, id=given,
-        score=mark.score, success=mark.success, self_reported=mark.self_reported,
-        result=claim.said() | {"attempt": attempt.number}, attempt=attempt, by=by, at=at,
+        enrolled=enrolled, verb=Verb.COMPLETED, activity_key=attempt.activity_key, id=key, score=mark.score,
+        success=mark.success, self_reported=mark.self_reported, result=result | {"attempt": attempt.number},
+        attempt=attempt, by=by, at=at,
     )  # fmt: skip
     Attempt.objects.filter(pk=attempt.pk).update(ended_at=at)
     return record

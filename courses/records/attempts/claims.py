@@ -1,12 +1,25 @@
-"""What a package in the browser claims to have been reached."""
+"""What a package in the browser claims to have been reached, and what of it is believed."""
 
+import logging
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.packages.cleaning import cleaned_parameters
 from courses.packages.models import ContentRevision
+from courses.packages.plain.claims import fits, is_rescored, rescored
+from courses.packages.plain.parts import Score
+from lms.refusals import Refusal
 
+logger = logging.getLogger(__name__)
 PLACES = Decimal("0.0001")
+
+
+class NotPossible(Refusal):
+    message: ClassVar[str | Promise] = _("The exercise cannot give this result, so it was not recorded.")
 
 
 @dataclass(frozen=True)
@@ -43,4 +56,21 @@ class Claim:
         return {name: value for name, value in values.items() if value is not None}
 
     def marked(self, revision: ContentRevision) -> Mark:
-        return Mark(self.score, self.success)
+        """The answers scored anew where the type tells them, else the claim, if the content can give it at all.
+
+        Which of its languages was shown is not known here, so any will do.
+        """
+        main, shown = str(revision.main or ""), list(cleaned_parameters(revision).values())
+        if not any(fits(main=main, parameters=one, raw=self.raw, most=self.most) for one in shown):
+            logger.warning("A score of %s of %s is claimed for %s, which cannot give it", self.raw, self.most, revision)
+            raise NotPossible
+        if self.raw is None or not is_rescored(main):
+            return Mark(self.score, self.success)
+        scores = [score for one in shown if (score := rescored(main, one, self.response)) is not None]
+        return _best(scores) if scores else Mark(self.score, self.success)
+
+
+def _best(scores: list[Score]) -> Mark:
+    best = max(scores, key=lambda score: score.scaled)
+    passed = best.points == best.most if best.passed is None else best.passed
+    return Mark(best.scaled, passed, self_reported=False)

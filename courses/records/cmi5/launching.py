@@ -47,6 +47,8 @@ def launch(request: HttpRequest, code: str, unit: int) -> HttpResponse:
 def standing(request: HttpRequest, code: str) -> HttpResponse:
     """How far it has got: asked by the page while a unit is open, for units speak to nobody but the record store."""
     _enrolled, attempt = attempt_or_404(request, code)
+    if attempt.revision.content.kind != Content.Kind.CMI5:
+        raise Http404
     return JsonResponse(_told(attempt))
 
 

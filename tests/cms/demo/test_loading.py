@@ -15,9 +15,8 @@ from cms.demo.practices import load_practices
 from cms.demo.reading import CONTENT, texts_in
 from cms.models import LessonPage
 from courses.outline.models import Course, OutlineRevision
-from courses.packages.models import H5PContent
 from lms.accounts.roles import Role
-from tests.factories import learning
+from tests.factories import learning, packages
 from tests.factories import site as pages
 
 
@@ -80,10 +79,7 @@ def test_instructors_write_courses_and_only_the_secretariat_publishes(site: None
 def test_the_demos_own_courses_and_practices_load_and_are_frozen(
     site: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    scale = H5PContent.objects.create(
-        title="Scale", main_library="H5P.Blanks 1.14", folder="scale", sha256="0" * 64, size=1,
-        uploaded_at=learning.BEFORE,
-    )  # fmt: skip
+    scale = packages.content()
     for practice in texts_in(CONTENT / "practices")["en"]:
         learning.city(practice["city"].lower().replace(" ", "-"), name=practice["city"])
     with django_capture_on_commit_callbacks(execute=True):

@@ -17,6 +17,7 @@ from lms.network.models import (
     RegionalOffice,
 )
 from tests.cms.desks.writes import certificates as certificates_desk
+from tests.cms.desks.writes import packages as packages_desk
 from tests.cms.desks.writes import people as people_desk
 from tests.cms.desks.writes import register, training
 from tests.cms.desks.writes.by import WRITES, Officers
@@ -25,7 +26,7 @@ from tests.factories.cities import region
 from tests.factories.programmes import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
-WRITTEN_AT = (register, people_desk, training, certificates_desk)
+WRITTEN_AT = (register, people_desk, training, certificates_desk, packages_desk)
 """Each has added to WRITES."""
 
 

@@ -11,7 +11,7 @@ from cms.demo.reading import key_for
 from cms.models import CoursePage, LessonPage
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
 from courses.outline.models import Course, OutlineRevision
-from courses.outline.structure import Outline, QuestionKind
+from courses.outline.structure import Counting, Exercises, Outline, QuestionKind
 from tests.factories import site as pages
 
 Commit = Callable[..., Any]
@@ -140,3 +140,14 @@ def test_a_translation_made_in_the_admin_keeps_every_key(course: Course, commit:
     assert all(question.texts["ar"].startswith("ع") for question in quiz[1].quiz.questions)
     assert all(choice.texts["ar"] for question in quiz[1].quiz.questions for choice in question.choices)
     assert frozen.paths["ar"] == "/ar/courses/small/"
+
+
+def test_a_courses_way_with_exercises_is_frozen_with_it(course: Course, commit: Any) -> None:
+    assert outline(course).exercises == Exercises()
+    page = CoursePage.objects.get(slug="small", locale__language_code="en")
+    page.exercises_count, page.exercises_attempts, page.exercises_pass_mark = "last", 3, 60
+    page.exercises_viewed, page.exercises_in_view = False, True
+    with commit():
+        publish(page)
+    policy = Exercises(counts=Counting.LAST, attempts=3, pass_mark=60, viewed=False, starts_in_view=True)
+    assert outline(course).exercises == policy

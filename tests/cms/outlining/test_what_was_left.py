@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.models import CatalogueIndexPage, CoursePage, ModulePage
 from cms.outlining import sweeping
-from cms.tasks import freeze_left, publish_scheduled
+from cms.tasks import freeze_left, freeze_with_content, publish_scheduled
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course, OutlineRevision
-from tests.factories import learning
+from courses.packages.actions import import_package
+from lms.jobs.models import Job
+from tests.factories import learning, packages
 from tests.factories import site as pages
 
 Commit = Callable[..., Any]
@@ -138,3 +140,22 @@ def test_a_lesson_whose_time_is_over_leaves_the_outline(course: Course, commit: 
 
 def lessons_of(enrolment: Enrolment) -> list[str]:
     return [lesson.titles["en"] for lesson in learning.course_of(enrolment).revision.outline.lessons]
+
+
+def test_a_course_is_frozen_with_a_new_revision_of_a_content_in_its_lessons(course: Course, commit: Commit) -> None:
+    content, lesson = packages.content(), pages.lesson_page()
+    lesson.body.append(("h5p", {"title": "Five services", "content": content}))
+    with commit():
+        lesson.save_revision().publish()
+    assert frozen_revision(course) == content.current_id
+    file = packages.small(**{"content__content.json": {"text": "New"}})
+    changed = import_package(file=file, by=None, at=learning.DURING, content=content)
+    assert "cms.freeze_with_content" in {job.task for job in Job.objects.filter(arguments={"content_id": content.pk})}
+    freeze_with_content(content_id=content.pk)
+    assert frozen_revision(course) == changed.current_id != content.current_id
+
+
+def frozen_revision(course: Course) -> int | None:
+    course.refresh_from_db()
+    activities = [held for lesson in course.latest.outline.lessons for held in lesson.activities if held.package]
+    return activities[0].revision

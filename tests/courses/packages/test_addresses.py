@@ -74,7 +74,7 @@ def test_a_librarys_files_and_the_bundles_are_the_same_for_everybody_for_ever(co
     assert len(addresses) == 5
     for address in addresses:
         answer = Client().get(address)
-        assert answer.getvalue()
+        assert answer.getvalue() or address.endswith(".css")
         assert answer.status_code == 200
         assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
         assert_for_frames(answer)
@@ -99,12 +99,14 @@ def test_a_bundle_travels_as_it_lies_in_the_store(content: Content):
     assert zipped.get("Content-Encoding", "") in ("", "gzip")
 
 
-def test_contents_with_the_same_libraries_share_a_bundle_which_is_made_once(content: Content, django_assert_num_queries):
+def test_contents_with_the_same_libraries_share_a_bundle_which_is_made_once(
+    content: Content, django_assert_num_queries
+):
     other = packages.content(packages.small(**{"content__content.json": {"text": "Other"}}))
     pages = [Client().get(embed_of(one)).content.decode() for one in (content, other)]
     assert bundles_in(pages[0]) == bundles_in(pages[1])
     assert Bundle.objects.count() == 2
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         Client().get(embed_of(content))
 
 
@@ -156,7 +158,8 @@ def test_an_address_keeps_its_text_for_hours(content: Content):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "content", "content/", "../content/content.json", "h5p.json/", "a.js", "Test.Small-1.2/small.js", "%2e%2e/x"]
+    "name",
+    ["", "content", "content/", "../content/content.json", "h5p.json/", "a.js", "Test.Small-1.2/small.js", "%2e%2e/x"],
 )
 def test_only_listed_files_are_there(content: Content, name: str):
     assert Client().get(file_of(content, name)).status_code == 404

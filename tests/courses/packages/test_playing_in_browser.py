@@ -219,4 +219,4 @@ def test_without_script_the_plain_version_is_offered(exercise_of: Callable[..., 
         page.locator(f"[name=step-{number}]").select_option("2")
     page.get_by_role("button", name="Check my answers").click()
     expect(page.get_by_text("Points: 1 of 3")).to_be_visible()
-    assert LearningRecord.objects.get().self_reported is False
+    assert completed().get().self_reported is False

@@ -46,7 +46,7 @@
   let saving;
   const saveSoon = () => {
     clearTimeout(saving);
-    saving = setTimeout(save, 700);
+    saving = setTimeout(save, 250);
   };
   for (const kind of ["pointerdown", "keydown", "change", "input"]) {
     addEventListener(kind, ({ isTrusted }) => {

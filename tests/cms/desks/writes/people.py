@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.models import Topic
 from lms.accounts.models import User
 from tests.cms.desks.writes.by import WRITES, Act, Officers, writes
-from tests.factories import certificates, packages, people
+from tests.factories import certificates, people
 
 ACCOUNT = {"email": "t@helsinki.example", "display_name": "Tuomas", "language": "en", "roles": ["official"]}
 
@@ -55,12 +54,6 @@ def _(desk: Officers) -> Act:
 def _(desk: Officers) -> Act:
     topic = Topic.objects.create(name="Water", key="water")
     return lambda: desk.post(f"/admin/snippets/cms/topic/delete/{topic.pk}/", by="administrator")
-
-
-@writes("packages_desk:upload")
-def _(desk: Officers) -> Act:
-    file = SimpleUploadedFile("small.h5p", packages.small().getvalue())
-    return lambda: desk.post("/admin/packages/upload/", {"package": file})
 
 
 SIGNATORY = {"name": "Ines Duarte", "office": "secretary-general", "organisation": "WNCG", "since": "2026-01-01",

@@ -6,57 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_attempted'),
+        ("records", "0004_attempted"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitSession',
+            name="UnitSession",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.PositiveSmallIntegerField(verbose_name='number of the unit')),
-                ('review', models.BooleanField(default=False, verbose_name='to look at only')),
-                ('fetch_digest', models.CharField(max_length=64, unique=True, verbose_name='digest of the fetch secret')),
-                ('token_digest', models.CharField(blank=True, max_length=64, verbose_name='digest of the token')),
-                ('launched_at', models.DateTimeField(verbose_name='launched at')),
-                ('initialized_at', models.DateTimeField(null=True, verbose_name='initialised at')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('abandoned', models.BooleanField(default=False, verbose_name='abandoned')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_sessions', to='records.attempt', verbose_name='attempt')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("unit", models.PositiveSmallIntegerField(verbose_name="number of the unit")),
+                ("review", models.BooleanField(default=False, verbose_name="to look at only")),
+                (
+                    "fetch_digest",
+                    models.CharField(max_length=64, unique=True, verbose_name="digest of the fetch secret"),
+                ),
+                ("token_digest", models.CharField(blank=True, max_length=64, verbose_name="digest of the token")),
+                ("launched_at", models.DateTimeField(verbose_name="launched at")),
+                ("initialized_at", models.DateTimeField(null=True, verbose_name="initialised at")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                ("abandoned", models.BooleanField(default=False, verbose_name="abandoned")),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_sessions",
+                        to="records.attempt",
+                        verbose_name="attempt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session of a cmi5 unit',
-                'verbose_name_plural': 'sessions of cmi5 units',
-                'default_permissions': (),
+                "verbose_name": "session of a cmi5 unit",
+                "verbose_name_plural": "sessions of cmi5 units",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='UnitStatement',
+            name="UnitStatement",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('unit', models.PositiveSmallIntegerField(null=True, verbose_name='number of the unit')),
-                ('verb', models.CharField(blank=True, max_length=20, verbose_name='verb')),
-                ('object_id', models.CharField(max_length=500, verbose_name='about')),
-                ('statement', models.JSONField(verbose_name='statement')),
-                ('stored_at', models.DateTimeField(verbose_name='stored at')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_statements', to='records.attempt', verbose_name='attempt')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='records.unitsession', verbose_name='session')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("unit", models.PositiveSmallIntegerField(null=True, verbose_name="number of the unit")),
+                ("verb", models.CharField(blank=True, max_length=20, verbose_name="verb")),
+                ("object_id", models.CharField(max_length=500, verbose_name="about")),
+                ("statement", models.JSONField(verbose_name="statement")),
+                ("stored_at", models.DateTimeField(verbose_name="stored at")),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit_statements",
+                        to="records.attempt",
+                        verbose_name="attempt",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="records.unitsession",
+                        verbose_name="session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement of a cmi5 unit',
-                'verbose_name_plural': 'statements of cmi5 units',
-                'ordering': ['stored_at', 'pk'],
-                'default_permissions': (),
+                "verbose_name": "statement of a cmi5 unit",
+                "verbose_name_plural": "statements of cmi5 units",
+                "ordering": ["stored_at", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='unitsession',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('attempt', 'unit'), name='one_open_session_a_unit'),
+            model_name="unitsession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("attempt", "unit"),
+                name="one_open_session_a_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unitstatement',
-            index=models.Index(fields=['attempt', 'unit', 'verb'], name='unit_statements_of_attempt'),
+            model_name="unitstatement",
+            index=models.Index(fields=["attempt", "unit", "verb"], name="unit_statements_of_attempt"),
         ),
     ]

@@ -44,6 +44,8 @@ def _told(scorm: Scorm, item: Item, place: int) -> dict[str, Any]:
         "launch_data": item.launch_data,
         "time_allowed": item.time_allowed,
         "time_action": item.time_action,
+        # Each object has the library to itself, which can follow rules between objects only where it has them all.
+        "sequencing": scorm.sequencing if len(scorm.launched) == 1 else None,
     }
 
 

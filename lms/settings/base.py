@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
-from lms.settings.reading import checked, count, database, time_zone, web_address
+from lms.settings.packages import *
+from lms.settings.packages import CMI5_REMOTE_ORIGINS
+from lms.settings.reading import checked, database, time_zone, web_address
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -167,14 +169,6 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-# --- Interactive packages -----------------------------------------------------------------------------------
-PACKAGE_MAX_BYTES = checked(partial(count, env), "PACKAGE_MAX_BYTES", default=64 * 1024**2)
-PACKAGE_MAX_FILE_BYTES = checked(partial(count, env), "PACKAGE_MAX_FILE_BYTES", default=16 * 1024**2)
-PACKAGE_MAX_UNPACKED_BYTES = checked(partial(count, env), "PACKAGE_MAX_UNPACKED_BYTES", default=256 * 1024**2)
-PACKAGE_MAX_ENTRIES = checked(partial(count, env), "PACKAGE_MAX_ENTRIES", default=5_000)
-# From which units of cmi5 may be launched that are not in their package: https://content.example.org, …
-CMI5_REMOTE_ORIGINS = checked(env.list, "CMI5_REMOTE_ORIGINS", default=[])
 
 # --- People -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -24,6 +24,7 @@ from courses.packages.kinds import extension_of
 from courses.packages.models import Content, ContentFile
 from courses.packages.players.policies import TYPES
 from courses.packages.storing import open_blob
+from lms.design.delivery.whitespace import SqueezedPage
 
 _SIGNER = "courses.packages.players.courseware"
 # Whatever a package does, it does at an origin that nothing else has; old courseware evaluates texts as scripts.
@@ -109,7 +110,8 @@ def _page(found: ContentFile) -> HttpResponse:
     if library := _LIBRARIES.get(Content.Kind(found.revision.content.kind)):
         scripts += [library, "packages/sco.js"]
     kind = _TYPES[PurePosixPath(found.path).suffix.lower()]
-    return HttpResponse(with_scripts(written, [static(name) for name in scripts]), content_type=kind)
+    # A package may mean its blanks: nothing is taken out of its pages.
+    return SqueezedPage(with_scripts(written, [static(name) for name in scripts]), content_type=kind)
 
 
 def with_scripts(page: bytes, sources: list[str]) -> bytes:

@@ -46,7 +46,7 @@ UNREADABLE: Bad = {
     "a list shorter than said": (lambda: end_changed(size=100), refusals.NotAnArchive, "ZIP"),
     "fewer entries than said": (lambda: end_changed(entries=9), refusals.NotAnArchive, "ZIP"),
     "more entries than said": (lambda: end_changed(entries=1), refusals.NotAnArchive, "ZIP"),
-    "two counts of entries": (lambda: as_zip64(small(), refer=False, entries=5), refusals.NotAnArchive, "ZIP"),
+    "two counts of entries": (lambda: as_zip64(small(), refer=False, entries=7), refusals.NotAnArchive, "ZIP"),
     "two places of the list": (lambda: as_zip64(small(), refer=False, offset=5), refusals.NotAnArchive, "ZIP"),
     "a place that no file has": (lambda: as_zip64(small(), offset=1 << 62), refusals.NotAnArchive, "ZIP"),
     "a zip64 record that is not there": (

@@ -80,7 +80,7 @@ def _holds(signature: str, revision_id: int, at: datetime) -> bool:
 @require_safe
 def file(request: HttpRequest, revision_id: int, signature: str, name: str) -> HttpResponseBase:
     """The door is the signed address; expired, forged and unknown are the same."""
-    if not _holds(signature, revision_id, timezone.now()):
+    if "\0" in name or not _holds(signature, revision_id, timezone.now()):
         raise Http404
     held = ContentFile.objects.select_related("blob", "revision__content").filter(revision=revision_id, path=name)
     found = held.exclude(revision__content__kind=Content.Kind.H5P).first()

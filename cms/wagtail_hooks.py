@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.blocks.bank import BankChooserViewSet, bank_chooser
-from cms.blocks.packages import H5PChooserViewSet, h5p_chooser
+from cms.blocks.packages import H5PChooserViewSet, PackageChooserViewSet, h5p_chooser, package_chooser
 from cms.desks.waiting import WaitingPanel
 from cms.models import CoursePage, LessonPage, ModulePage, Topic
 from cms.outlining.reading import CourseCannotBeFrozen, outline_of
@@ -37,6 +37,11 @@ def choose_h5p() -> H5PChooserViewSet:
 @hooks.register("register_admin_viewset")
 def choose_from_the_bank() -> BankChooserViewSet:
     return bank_chooser
+
+
+@hooks.register("register_admin_viewset")
+def choose_package() -> PackageChooserViewSet:
+    return package_chooser
 
 
 class TopicViewSet(SnippetViewSet):

@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from courses.packages.archive import IN_CONTENT
+from courses.packages.kinds import IN_CONTENT
 from courses.packages.storing import CHUNK, Source
 
 LARGEST = 16 * 1024 * 1024

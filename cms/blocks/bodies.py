@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks.media import AudioBlock, DocumentBlock, FigureBlock, VideoBlock
-from cms.blocks.packages import H5PBlock
+from cms.blocks.packages import H5PBlock, PackageBlock
 from cms.blocks.quizzes import QuizBlock
 from cms.blocks.tables import TableBlock
 from cms.blocks.texts import (
@@ -36,6 +36,7 @@ class LessonBody(PageBody):
     reflection = ReflectionBlock()
     quiz = QuizBlock(group=_("Activities"))
     h5p = H5PBlock(group=_("Activities"))
+    package = PackageBlock(group=_("Activities"))
 
 
 class LineBlock(blocks.StructBlock):

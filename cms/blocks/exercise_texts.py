@@ -16,7 +16,8 @@ from courses.packages.h5p.texts import Words
 from courses.packages.models import Content
 from courses.packages.queries import is_waiting
 
-Segment = StringSegmentValue | TemplateSegmentValue | OverridableSegmentValue
+Segment = Any
+"""One of wagtail-localize's: a string, a template of HTML, or something that can be overridden."""
 
 
 class ExerciseTextsBlock(blocks.FieldBlock):
@@ -42,7 +43,7 @@ def texts_of(content: Content) -> dict[str, Words]:
     revision = content.current
     if revision is None or revision.main_id is None or is_waiting(revision):
         return {}
-    texts = cleaned_texts(revision, revision.parameters)
+    texts = cleaned_texts(revision, revision.parameters or {})
     # A dot would end a step of wagtail-localize's paths.
     return {path: words for path, words in texts.items() if "." not in path}
 

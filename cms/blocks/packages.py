@@ -1,4 +1,4 @@
-"""Interactive content made with H5P."""
+"""Interactive content: made with H5P, or a package of SCORM or cmi5."""
 
 from collections import defaultdict
 from typing import Any
@@ -15,30 +15,29 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from cms.blocks.exercise_texts import ExerciseTextsBlock, Segment, segments_of, texts_from, texts_of
 from courses.packages.models import Content
 
+COURSEWARE = (Content.Kind.SCORM_12, Content.Kind.SCORM_2004, Content.Kind.CMI5)
 
-class _Finished:
-    """A content without a current revision is somebody's preview."""
+
+class _OfKinds:
+    """Lists contents of these kinds only, and no preview of somebody's: that is a content without a revision."""
+
+    kinds: tuple[str, ...]
 
     def get_object_list(self) -> QuerySet[Content]:
-        rows: QuerySet[Content] = super().get_object_list()  # type: ignore[misc]
-        return rows.exclude(current=None)
+        return Content.objects.filter(kind__in=self.kinds).exclude(current=None)
 
 
-class ChooseContent(_Finished, ChooseView):
-    pass
-
-
-class ChooseContentResults(_Finished, ChooseResultsView):
-    pass
+def _of_kinds(view: type[Any], *kinds: str) -> type[Any]:
+    return type(f"{view.__name__}OfKinds", (_OfKinds, view), {"kinds": kinds})
 
 
 class H5PChooserViewSet(ChooserViewSet):
     model = Content
-    choose_view_class = ChooseContent
-    choose_results_view_class = ChooseContentResults
     icon = "media"
     choose_one_text = _("Choose H5P content")
     choose_another_text = _("Choose other H5P content")
+    choose_view_class = _of_kinds(ChooseView, Content.Kind.H5P)
+    choose_results_view_class = _of_kinds(ChooseResultsView, Content.Kind.H5P)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """For who may see the packages. They come in at their own desk: nothing is created here."""
@@ -50,8 +49,19 @@ class H5PChooserViewSet(ChooserViewSet):
         ]
 
 
+class PackageChooserViewSet(H5PChooserViewSet):
+    choose_one_text = _("Choose a package")
+    choose_another_text = _("Choose another package")
+    choose_view_class = _of_kinds(ChooseView, *COURSEWARE)
+    choose_results_view_class = _of_kinds(ChooseResultsView, *COURSEWARE)
+    # The other chooser is the one that forms know.
+    register_widget = False
+
+
 h5p_chooser = H5PChooserViewSet("h5p_chooser")
 H5PChooserBlock = h5p_chooser.get_block_class(name="H5PChooserBlock", module_path="cms.blocks.packages")
+package_chooser = PackageChooserViewSet("package_chooser")
+PackageChooserBlock = package_chooser.get_block_class(name="PackageChooserBlock", module_path="cms.blocks.packages")
 
 
 class H5PBlock(blocks.StructBlock):
@@ -84,3 +94,13 @@ class H5PBlock(blocks.StructBlock):
         icon = "media"
         label = _("H5P activity")
         template = "cms/blocks/h5p.html"
+
+
+class PackageBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    content = PackageChooserBlock(label=_("Package"))
+
+    class Meta:
+        icon = "media"
+        label = _("SCORM or cmi5 package")
+        template = "cms/blocks/package.html"

@@ -39,6 +39,7 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
         parts["progress"] = lambda _key: _progress(standing, facts)
         parts["resume"] = lambda _key: _resume(standing, facts)
         parts["quiz"] = lambda key: _quiz(standing, facts, key)
+        parts["package"] = lambda key: _package(standing, key)
     if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts
@@ -67,6 +68,14 @@ def _quiz(standing: Standing, facts: Facts, key: str) -> str:
         return ""
     address = reverse("quiz", args=[standing.code, standing.course_slug, key])
     return piece("cms/delivery/quiz.html", {"href": address})
+
+
+def _package(standing: Standing, key: str) -> str:
+    """The way to a package of SCORM or cmi5, unless it was added after this enrolment."""
+    if not outline_of(revision=standing.enrolled.revision).activity(key):
+        return ""
+    address = reverse("package", args=[standing.code, standing.course_slug, key])
+    return piece("cms/delivery/package.html", {"href": address})
 
 
 def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:

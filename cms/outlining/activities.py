@@ -1,4 +1,7 @@
-"""Quizzes and H5P of a lesson's body as activities. Block ids are the keys; texts come from each language's body."""
+"""Quizzes, H5P and packages of a lesson's body as activities.
+
+Block ids are the keys; texts come from each language's body.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,12 +10,15 @@ from cms.outlining.questions import Versions, by_id, texts_of
 from cms.outlining.quizzes import quiz_of
 from courses.outline.structure import Activity, ActivityKind
 
+PACKED = (ActivityKind.H5P, ActivityKind.PACKAGE)
+FROZEN = (ActivityKind.QUIZ, *PACKED)
+
 
 def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activity]:
     """The activities of a lesson in order; `pages` are its live versions by language."""
     bodies = {language: by_id(page.body) for language, page in pages.items()}
     for block in lesson_source.body:
-        if block.block_type in (ActivityKind.QUIZ, ActivityKind.H5P):
+        if block.block_type in FROZEN:
             versions = {language: body[block.id].value for language, body in bodies.items() if block.id in body}
             yield _activity(block, versions, lesson_source.locale.language_code)
 
@@ -20,7 +26,7 @@ def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activit
 def _activity(block: Any, versions: Versions, language: str) -> Activity:
     kind = ActivityKind(block.block_type)
     titles = texts_of(versions, "title")
-    if kind is ActivityKind.H5P:
+    if kind in PACKED:
         content = block.value["content"]
         frozen = {"package": content.pk, "revision": content.current_id} if content else {}
         return Activity(key=block.id, kind=kind, titles=titles, **frozen)

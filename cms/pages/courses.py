@@ -140,9 +140,9 @@ class ModulePage(SitePage):
 REQUIREMENTS = [
     (Requirement.READ, _("read: the learner marks it as read")),
     (Requirement.QUIZ_PASSED, _("quiz passed: every quiz of the lesson is passed")),
-    (Requirement.ACTIVITY_COMPLETED, _("activity completed: every H5P activity of the lesson is completed")),
+    (Requirement.ACTIVITY_COMPLETED, _("activity completed: every interactive activity of the lesson is completed")),
 ]
-NEEDED_BLOCK = {Requirement.QUIZ_PASSED: "quiz", Requirement.ACTIVITY_COMPLETED: "h5p"}
+NEEDED_BLOCK = {Requirement.QUIZ_PASSED: {"quiz"}, Requirement.ACTIVITY_COMPLETED: {"h5p", "package"}}
 
 
 class LessonForm(WagtailAdminPageForm):
@@ -150,7 +150,7 @@ class LessonForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         needed = NEEDED_BLOCK.get(cleaned.get("requirement"))  # type: ignore[arg-type]
         kinds = {block.block_type for block in cleaned.get("body") or []}
-        if needed and needed not in kinds and not self.defer_required_fields:
+        if needed and needed.isdisjoint(kinds) and not self.defer_required_fields:
             self.add_error("requirement", ValidationError(_("The lesson holds no activity that could meet this.")))
         return cleaned
 

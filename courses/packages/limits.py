@@ -1,6 +1,8 @@
-"""How much a package may hold."""
+"""How much a package may hold: settings where installations differ, constants where they need not."""
 
 from dataclasses import dataclass
+
+from django.conf import settings
 
 KB = 1024
 MB = 1024 * KB
@@ -23,4 +25,10 @@ class Limits:
     manifest: int = 4 * MB
 
 
-LIMITS = Limits()
+LIMITS = Limits(
+    package=settings.PACKAGE_MAX_BYTES,
+    file=settings.PACKAGE_MAX_FILE_BYTES,
+    unpacked=settings.PACKAGE_MAX_UNPACKED_BYTES,
+    entries=settings.PACKAGE_MAX_ENTRIES,
+)
+"""As this installation is set."""

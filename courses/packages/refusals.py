@@ -19,7 +19,7 @@ class TooLarge(PackageRefused):
 
 
 class NotAnArchive(PackageRefused):
-    message: ClassVar[str | Promise] = _("This file is not a readable ZIP archive, so it is no .h5p package.")
+    message: ClassVar[str | Promise] = _("This file is not a readable ZIP archive, so it is no package.")
 
 
 class TooManyEntries(PackageRefused):
@@ -36,7 +36,8 @@ class Damaged(PackageRefused):
 
 class UnsafeName(PackageRefused):
     message: ClassVar[str | Promise] = _(
-        "%(entry)s: names with “..”, a leading slash, backslashes or control signs are not allowed."
+        "%(entry)s: names with “..”, a leading slash, backslashes, control signs or a name that Windows keeps for "
+        "itself are not allowed."
     )
 
 
@@ -66,6 +67,10 @@ class Overlapping(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: the entry shares its bytes with another.")
 
 
+class HeadersDiffer(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the archive says two different things about this entry.")
+
+
 class FileTooLarge(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: the file has more than the %(limit)d bytes that are allowed.")
 
@@ -78,12 +83,46 @@ class KindNotAllowed(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: files of this kind are not allowed here.")
 
 
+class NotWhatItSays(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the file is not of the kind that its name says.")
+
+
+class NotAtTheTop(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the manifest must lie at the top of the archive, in no folder.")
+
+
 class Missing(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s is missing.")
 
 
 class NotJSON(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: the file is not valid JSON.")
+
+
+class TooManyParts(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the file has more than the %(limit)d values that are allowed.")
+
+
+class TooDeep(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: values lie more than %(limit)d deep in one another.")
+
+
+class ForbiddenKey(PackageRefused):
+    message: ClassVar[str | Promise] = _(
+        "%(entry)s: “__proto__”, “prototype” and “constructor” are not allowed as names of values."
+    )
+
+
+class NotXML(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the file is not valid XML.")
+
+
+class ForbiddenXML(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: XML that declares entities is not allowed.")
+
+
+class LeavesThePackage(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the address “%(address)s” leads out of the package.")
 
 
 class WrongManifest(PackageRefused):

@@ -11,6 +11,9 @@ from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.packages.models import ContentRevision
 from courses.programmes.models import new_code
+from courses.records.cmi5.models import UnitSession, UnitStatement
+
+__all__ = ["Attempt", "AttemptState", "LearningRecord", "UnitSession", "UnitStatement"]
 
 
 class Attempt(models.Model):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
+from lms.settings.packages import *
+from lms.settings.packages import CMI5_REMOTE_ORIGINS
 from lms.settings.reading import checked, database, hub, time_zone, web_address
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
@@ -156,8 +158,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # A second domain for packages' players and files, so that even a browser without sandboxes keeps them apart.
 H5P_ORIGIN = checked(partial(web_address, env), "H5P_ORIGIN", default="").rstrip("/")
-# The core scripts and styles of H5P.
-STATICFILES_DIRS = [("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist")]
+# The core scripts and styles of H5P; the run-time of SCORM.
+STATICFILES_DIRS = [
+    ("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist"),
+    ("scorm-again", BASE_DIR / "node_modules" / "scorm-again" / "dist"),
+]
 # A hub that the secretariat may fetch content types from, such as https://hub-api.h5p.org/v1; none by default.
 H5P_HUB_URL = checked(partial(hub, env), "H5P_HUB_URL", default="").rstrip("/")
 STORAGES: dict[str, dict[str, Any]] = {
@@ -297,4 +302,4 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A form of interactive content has a few dozen fields for each question.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-CONTENT_SECURITY_POLICY = content_security_policy(frames=H5P_ORIGIN)
+CONTENT_SECURITY_POLICY = content_security_policy(frames=" ".join(filter(None, [H5P_ORIGIN, *CMI5_REMOTE_ORIGINS])))

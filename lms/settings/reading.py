@@ -45,6 +45,14 @@ def yes_or_no(env: environ.Env, name: str, *, default: bool) -> bool:
     return value in YES
 
 
+def count(env: environ.Env, name: str, *, default: int) -> int:
+    """A whole number of at least 1."""
+    value: int = env.int(name, default=default)
+    if value < 1:
+        raise ValueError(f"{value} is not above 0")
+    return value
+
+
 def key(env: environ.Env, name: str) -> str:
     """A secret that cannot be guessed by trying."""
     value: str = env.str(name)

@@ -39,10 +39,10 @@ SMALL: Files = {
 }
 
 
-def packed(files: Files) -> BytesIO:
+def packed(files: Files, *, method: int = zipfile.ZIP_DEFLATED) -> BytesIO:
     """An archive of these files; what is neither bytes nor text is written as JSON."""
     archive = BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(archive, "w", method) as target:
         for name, held in files.items():
             target.writestr(name, held if isinstance(held, bytes | str) else json.dumps(held))
     archive.seek(0)

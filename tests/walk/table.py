@@ -71,10 +71,24 @@ h5p_plain                                in 200 404*7 | in 200 404*7
 open_attempt                             405 | 401 409 404*7
 attempt_states                           405 | 401 400 404*7
 attempt_result                           405 | 401 400 404*7
+package                                  in 404*8 | in 405*8
+package_open                             405 | 401 404*8
+package_commit                           405 | 401 400 404*7
+cmi5_open                                405 | 401 404*8
+cmi5_standing                            405 | 401 404*8
+cmi5_launch                              405 | 401 404*8
+xapi                                     200 | 405
+xapi_about                               200 | 405
+cmi5_fetch                               405 | 200
+xapi_statements                          401 | 401
+xapi_state                               401 | 401
+xapi_agent_profile                       401 | 401
 quiz                                     in 200 404*7 | in 404*8
 my_learning                              in 200*8 | in 405*8
 city_progress                            in 404*2 200*2 404*4 | in 405*8
 explanation                              in 200 404*7 | in 405*8
+courseware_files                         404 | 405
+courseware_file                          404 | 405
 h5p_embed                                404 | 405
 h5p_files                                404 | 405
 h5p_file                                 404 | 405
@@ -212,6 +226,10 @@ bank_chooser:choose                      in*5 200*2 no*2 | in*5 405*2 no*2
 bank_chooser:choose_results              in*5 200*2 no*2 | in*5 405*2 no*2
 bank_chooser:chosen                      in*5 200*2 no*2 | in*5 405*2 no*2
 bank_chooser:chosen_multiple             in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:choose                   in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:choose_results           in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:chosen                   in*5 200*2 no*2 | in*5 405*2 no*2
+package_chooser:chosen_multiple          in*5 200*2 no*2 | in*5 405*2 no*2
 wagtailusers_users:index                 in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:index_results         in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailusers_users:add                   in*5 no 200 no*2 | in*5 no 200 no*2

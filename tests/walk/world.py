@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.utils import timezone
@@ -52,9 +53,8 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/bank_chooser/", "admin/questions/",
-    "admin/analysis/",
-    "admin/reports/site-history/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/package_chooser/", "admin/bank_chooser/",
+    "admin/questions/", "admin/analysis/", "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
 
@@ -125,9 +125,11 @@ def values() -> dict[str, dict[str, Any]]:
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
         "learn/<slug:code>/<slug:slug>/h5p/": exercise,
         "learn/<slug:code>/<slug:slug>/exercises/": exercise,
-        "attempts/": {"code": _attempt(finished, held).code},
+        "attempts/": {"code": _attempt(finished, held).code, "unit": 0},
+        "xapi/": {"session_id": UUID(int=1), "secret": "x" * 22},
         "my/progress/": code,
         "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},
+        "h5p/courseware/": {"revision_id": held.current_id, "signature": "1-x", "name": "index.html"},
         "h5p/bundles/": {"key": core_key(at=at), "kind": "js"},
         "h5p/libraries/": {"digest": releases_of(held.current)[0].digest, "name": "library.json"},
         "h5p/core/": {"digest": "any", "name": "images/throbber.gif"},
@@ -171,7 +173,8 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "packages/write": _draft(), "packages/write/contents": Content.objects.earliest("pk"),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
-        "h5p_chooser": Content.objects.earliest("pk"), "bank_chooser": BankQuestion.objects.get(),
+        "package_chooser": Content.objects.earliest("pk"), "h5p_chooser": Content.objects.earliest("pk"),
+        "bank_chooser": BankQuestion.objects.get(),
         "questions/marking": QuizAttempt.objects.get(score=None, submitted_at__isnull=False),
         "certificates/batches": certificate.batch,
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),

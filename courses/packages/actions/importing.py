@@ -11,10 +11,12 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.packages.actions.courseware import CoursewareImport
 from courses.packages.actions.revisions import add_revision
 from courses.packages.actions.shelving import HashedLibrary, Swept, take_in, wanted_on
 from courses.packages.actions.using import follow_libraries
 from courses.packages.archive import Archive
+from courses.packages.courseware import bare_structure, courseware_in
 from courses.packages.h5p.checking import CheckedPackage, check_package
 from courses.packages.limits import LIMITS, Limits
 from courses.packages.models import Blob, Content
@@ -78,7 +80,11 @@ def bring_package(
     """
     if approve and by is not None and not by.has_perm("packages.manage_libraries"):
         raise MayNotManageLibraries
+    if bare := bare_structure(file, limits=limits):
+        return CoursewareImport(bare, content, _digest(file), by, at, moved, listed).carried_out()
     archive = Archive(file, limits=limits)
+    if brought := courseware_in(archive, limits=limits):
+        return CoursewareImport(brought, content, _digest(file), by, at, moved, listed).carried_out()
     shelf = Shelf.of_store()
     package = check_package(archive, in_store=shelf.runnable, limits=limits)
     parcel = _Parcel.of(archive, package, partial(wanted_on, shelf, approve=approve), _Count(moved))

@@ -24,7 +24,7 @@ def translate_content(
     libraries wait for approval nothing is changed: what its texts are is not known yet.
     """
     held = Content.objects.select_for_update().get(pk=content.pk)
-    last = ContentRevision.objects.select_related("main").get(pk=held.current_id)
+    last = ContentRevision.objects.select_related("main").get(current_of=held)
     if last.main is None or is_waiting(last):
         return None
     base = _base(last, language)
@@ -43,7 +43,7 @@ def translate_content(
 
 def _base(revision: ContentRevision, language: str) -> dict[str, object]:
     """The translation there is, as long as its texts stand where those of the original do."""
-    original: dict[str, object] = revision.parameters
+    original: dict[str, object] = revision.parameters or {}
     translation: dict[str, object] | None = revision.translations.get(language)
     if translation is None:
         return original

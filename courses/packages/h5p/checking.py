@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from courses.packages.archive import CONTENT, Archive
+from courses.packages.archive import Archive
 from courses.packages.h5p.dependencies import libraries_named_in, load_order
-from courses.packages.h5p.manifests import Library, LibraryName, Package, read_json, read_manifest
+from courses.packages.h5p.manifests import Library, LibraryName, Package, read_manifest
 from courses.packages.h5p.refusals import NewerCore
 from courses.packages.h5p.semantics import read_semantics
+from courses.packages.kinds import CONTENT
 from courses.packages.limits import LIMITS, Limits
+from courses.packages.parsing import read_json
 from courses.packages.refusals import Missing, MissingLibrary, NotRunnable, WrongLibrary, WrongManifest
 
 MANIFEST = "h5p.json"

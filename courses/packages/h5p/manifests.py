@@ -1,11 +1,11 @@
 """What h5p.json and each library.json say, checked. The rules are those of the reference host (core API 1.28)."""
 
-import json
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from courses.packages.refusals import NotJSON, WrongManifest
+from courses.packages.parsing import read_json
+from courses.packages.refusals import WrongManifest
 
 
 def _number(value: Any) -> Any:
@@ -115,23 +115,9 @@ class Package(Metadata):
 T = TypeVar("T", bound=_Manifest)
 
 
-def read_json(data: bytes, *, entry: str) -> Any:
-    """JSON in any of Unicode's encodings; only what can be written out again."""
-    try:
-        value = json.loads(data, parse_constant=_no_constant)
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise NotJSON(entry=entry) from error
-    return value
-
-
 def read_manifest(kind: type[T], data: bytes, *, entry: str) -> T:
     try:
         return kind.model_validate(read_json(data, entry=entry))
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise WrongManifest(entry=entry, field=place or "{}") from error
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)

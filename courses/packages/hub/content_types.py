@@ -5,8 +5,9 @@ from typing import IO, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from courses.packages.h5p.manifests import CORE, MachineName, Version, read_json
+from courses.packages.h5p.manifests import CORE, MachineName, Version
 from courses.packages.hub.refusals import HubUnclear
+from courses.packages.parsing import read_json
 from courses.packages.refusals import NotJSON
 
 MOST = 500

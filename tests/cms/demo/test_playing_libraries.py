@@ -153,7 +153,8 @@ def test_a_multiple_choice_is_resumed_and_not_reported_twice(started: Callable[.
     expect(frame_of(page).locator(".polidari-task-result")).to_have_text("0 of 1 points.")
     expect(frame_of(page).get_by_label("The sign-in page", exact=True)).to_be_checked()
     assert said(page, "answered") == []
-    for damaged in ({"answers": "none"}, {"answers": [99, None], "checked": True}, []):
+    states: list[Any] = [{"answers": "none"}, {"answers": [99, None], "checked": True}, []]
+    for damaged in states:
         resumed(page, damaged)
         expect(frame_of(page).get_by_role("button", name="Check")).to_be_visible()
 

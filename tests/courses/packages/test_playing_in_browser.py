@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from courses.enrolment.models import Enrolment
 from courses.packages.models import Content
 from courses.packages.players import views
+from courses.packages.players.policies import player_policy
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from tests.factories import packages
@@ -160,7 +161,7 @@ def test_without_the_sandbox_the_same_library_would_reach_the_learners_page(
     exercise_of: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
 ):
     """So the test above tests something: its library does bite."""
-    policy = views.player_policy().removeprefix("sandbox allow-scripts; ")
+    policy = player_policy().removeprefix("sandbox allow-scripts; ")
     monkeypatch.setattr(views, "player_policy", lambda: policy)
     page = exercise_of(packages.content(packages.small(**{"Test.Small-1.2__small.js": HOSTILE})))
     page.evaluate("document.querySelector('template').content.firstElementChild.removeAttribute('sandbox')")

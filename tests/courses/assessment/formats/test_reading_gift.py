@@ -105,7 +105,7 @@ def test_numbers(answers: str, value: str, tolerance: str):
 
 def test_a_number_that_is_near_enough_for_half():
     asked = question("When was it?{#\n  =1822:0  #Exactly.\n  =%50%1822:2  #Nearly,\n           and half is yours.}")
-    assert [(number.tolerance, number.credit) for number in asked.numbers] == [(0, 100), (2, 50)]
+    assert [(number.tolerance, number.credit) for number in asked.numbers] == [(Decimal(0), 100), (Decimal(2), 50)]
     assert asked.numbers[1].feedback == {"en": "Nearly,\nand half is yours."}
 
 

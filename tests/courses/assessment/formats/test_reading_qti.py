@@ -119,7 +119,7 @@ def test_a_number_with_a_tolerance():
     )
     body = f"<itemBody><p>How many?</p><p>{ENTRY.format('R')}</p></itemBody>"
     number = question(declared("single", "float", "3") + body + processing).numbers[0]
-    assert (number.value, number.tolerance, number.credit) == (3, Decimal("0.5"), 100)
+    assert (number.value, number.tolerance, number.credit) == (Decimal(3), Decimal("0.5"), 100)
 
 
 def test_words_to_choose_within_a_text_become_words_to_write():

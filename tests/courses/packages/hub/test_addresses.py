@@ -1,10 +1,10 @@
 """Which hub can be set, and where its name may lead."""
 
+import socket
 from ipaddress import ip_address
 
 import pytest
 
-from courses.packages.hub import addresses
 from courses.packages.hub.addresses import hub_at, is_public
 
 
@@ -45,7 +45,7 @@ def test_addresses_of_the_internet_are_public(address: str):
 
 def test_a_name_leads_to_its_public_addresses_only(monkeypatch: pytest.MonkeyPatch):
     found = [(2, 1, 6, "", (address, 443)) for address in ("10.0.0.1", "1.1.1.1", "127.0.0.1")]
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_asked, **_how: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_how: found)
     assert hub_at("https://hub.example").addresses() == ["1.1.1.1"]
 
 

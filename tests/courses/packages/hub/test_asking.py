@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from courses.packages.hub import addresses
 from courses.packages.hub.addresses import hub_at
 from courses.packages.hub.asking import Bounds, ask
 from courses.packages.hub.refusals import HubForbidden, HubOutOfReach, HubRefusal, HubSaidNo, HubSaysTooMuch, HubTooSlow
@@ -102,7 +101,12 @@ def test_what_is_no_https_is_not_spoken_to(hub: StandIn):
 def test_certificates_are_checked(monkeypatch: pytest.MonkeyPatch, hub: StandIn):
     made: list[ssl.SSLContext] = []
     genuine = ssl.create_default_context
-    monkeypatch.setattr(ssl, "create_default_context", lambda *a, **k: made.append(genuine(*a, **k)) or made[-1])
+
+    def watched(*asked: Any, **how: Any) -> ssl.SSLContext:
+        made.append(genuine(*asked, **how))
+        return made[-1]
+
+    monkeypatch.setattr(ssl, "create_default_context", watched)
     with pytest.raises(HubOutOfReach):
         ask(hub_at(hub.address.replace("http:", "https:")), "/any", bounds=SMALL)
     assert made[0].verify_mode == ssl.CERT_REQUIRED
@@ -113,7 +117,7 @@ def test_a_name_that_leads_to_this_machine_is_refused(monkeypatch: pytest.Monkey
     def leads_home(*_asked: Any, **_how: Any) -> Any:
         return [(2, 1, 6, "", ("127.0.0.1", 443))]
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", leads_home)
+    monkeypatch.setattr(socket, "getaddrinfo", leads_home)
     with pytest.raises(HubForbidden):
         ask(hub_at("https://hub.example"), "/", bounds=SMALL)
 

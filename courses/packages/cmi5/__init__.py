@@ -1,0 +1,1 @@
+"""cmi5: what cmi5.xml says, as data."""

@@ -1,0 +1,91 @@
+"""The page's side of cmi5: opening the attempt, and launching a unit when the learner asks for it."""
+
+import json
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from courses.enrolment.doors import learner
+from courses.packages.cmi5.structure import Texts, Unit
+from courses.packages.models import Content
+from courses.packages.players.courseware import courseware_address
+from courses.records.attempts.actions import open_attempt
+from courses.records.attempts.doors import attempt_or_404
+from courses.records.cmi5.satisfaction import is_satisfied
+from courses.records.cmi5.sessions import Launch, launch_unit
+from courses.records.cmi5.statements import settle, verbs_of
+from courses.records.cmi5.vocabulary import activity_of, actor_of, course_of, registration_of
+from courses.records.courseware.views import MARGIN, body_of, for_scripts, page_of
+from courses.records.models import Attempt
+
+
+@for_scripts
+def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
+    """The attempt with its units; {"again": true} begins another after one that has ended."""
+    page = page_of(request, code, slug, activity_key)
+    if page.revision.content.kind != Content.Kind.CMI5:
+        raise Http404
+    again, at = (body_of(request, MARGIN) or {}).get("again") is True, timezone.now()
+    attempt = open_attempt(enrolled=page.enrolled, activity_key=activity_key, again=again, by=learner(request), at=at)
+    settle(attempt=attempt, at=at)
+    return JsonResponse(_told(attempt))
+
+
+@for_scripts
+def launch(request: HttpRequest, code: str, unit: int) -> HttpResponse:
+    enrolled, attempt = attempt_or_404(request, code)
+    if attempt.revision.content.kind != Content.Kind.CMI5:
+        raise Http404
+    made = launch_unit(enrolled=enrolled, attempt=attempt, unit=unit, by=learner(request), at=timezone.now())
+    return JsonResponse({"address": _address(request, attempt, unit, made)})
+
+
+@for_scripts
+def standing(request: HttpRequest, code: str) -> HttpResponse:
+    """How far it has got: asked by the page while a unit is open, for units speak to nobody but the record store."""
+    _enrolled, attempt = attempt_or_404(request, code)
+    if attempt.revision.content.kind != Content.Kind.CMI5:
+        raise Http404
+    return JsonResponse(_told(attempt))
+
+
+def _told(attempt: Attempt) -> dict[str, object]:
+    attempt.refresh_from_db(fields=["ended_at"])
+    said = verbs_of(attempt)
+    return {
+        "ended": attempt.ended_at is not None,
+        "standing": reverse("cmi5_standing", args=[attempt.code]),
+        "items": [
+            {
+                "title": _text(unit.titles),
+                "key": unit.key,
+                "done": is_satisfied(unit, said.get(place, ())),
+                "launch": reverse("cmi5_launch", args=[attempt.code, place]),
+                "window": unit.own_window,
+            }
+            for place, unit in enumerate(course_of(attempt).units)
+        ],
+    }
+
+
+def _address(request: HttpRequest, attempt: Attempt, unit: int, made: Launch) -> str:
+    """The unit's address with what cmi5 adds to it (8.1)."""
+    launched: Unit = course_of(attempt).units[unit]
+    href, hash_sign, fragment = launched.href.partition("#")
+    if not launched.remote:
+        href = courseware_address(revision_id=attempt.revision_id, href=href, at=timezone.now())
+    query = urlencode({
+        "endpoint": request.build_absolute_uri(reverse("xapi")),
+        "fetch": request.build_absolute_uri(reverse("cmi5_fetch", args=[made.session.pk, made.secret])),
+        "actor": json.dumps(actor_of(attempt)),
+        "registration": str(registration_of(attempt)),
+        "activityId": activity_of(attempt, unit),
+    })  # fmt: skip
+    return f"{href}{'&' if '?' in href else '?'}{query}{hash_sign}{fragment}"
+
+
+def _text(texts: Texts) -> str:
+    return texts.get(get_language() or "") or next(iter(texts.values()))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from lms.design.policy import content_security_policy
 from lms.settings.jobs import *
 from lms.settings.packages import *
-from lms.settings.packages import CMI5_REMOTE_ORIGINS
-from lms.settings.reading import checked, database, hub, time_zone, web_address
+from lms.settings.packages import CMI5_REMOTE_ORIGINS, H5P_ORIGIN, PLAYERS
+from lms.settings.reading import checked, database, time_zone
 from lms.settings.roles import ROLE_PERMISSIONS as ROLE_PERMISSIONS
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -156,15 +156,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-# A second domain for packages' players and files, so that even a browser without sandboxes keeps them apart.
-H5P_ORIGIN = checked(partial(web_address, env), "H5P_ORIGIN", default="").rstrip("/")
 # The core scripts and styles of H5P; the run-time of SCORM.
-STATICFILES_DIRS = [
-    ("h5p", BASE_DIR / "node_modules" / "h5p-standalone" / "dist"),
-    ("scorm-again", BASE_DIR / "node_modules" / "scorm-again" / "dist"),
-]
-# A hub that the secretariat may fetch content types from, such as https://hub-api.h5p.org/v1; none by default.
-H5P_HUB_URL = checked(partial(hub, env), "H5P_HUB_URL", default="").rstrip("/")
+STATICFILES_DIRS = [(name, BASE_DIR / "node_modules" / path / "dist") for name, path in PLAYERS.items()]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Certificates, letters and packages: never served by an open address, only through a view with a door.

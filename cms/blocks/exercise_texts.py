@@ -1,5 +1,6 @@
 """The texts of interactive content as strings for translators, and what came back from them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from courses.packages.h5p.texts import Words
 from courses.packages.models import Content
 from courses.packages.queries import is_waiting
 
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 Segment = Any
 """One of wagtail-localize's: a string, a template of HTML, or something that can be overridden."""
 
@@ -44,8 +46,8 @@ def texts_of(content: Content) -> dict[str, Words]:
     if revision is None or revision.main_id is None or is_waiting(revision):
         return {}
     texts = cleaned_texts(revision, revision.parameters or {})
-    # A dot would end a step of wagtail-localize's paths.
-    return {path: words for path, words in texts.items() if "." not in path}
+    # A dot would end a step of wagtail-localize's paths; and an address says the same in every language.
+    return {path: words for path, words in texts.items() if "." not in path and not _ADDRESS.fullmatch(words.text)}
 
 
 def spoken_texts(content: Content, language: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.assignments import AssignmentBlock
 from cms.blocks.media import AudioBlock, DocumentBlock, FigureBlock, VideoBlock
 from cms.blocks.packages import H5PBlock
 from cms.blocks.quizzes import QuizBlock
@@ -36,6 +37,7 @@ class LessonBody(PageBody):
     reflection = ReflectionBlock()
     quiz = QuizBlock(group=_("Activities"))
     h5p = H5PBlock(group=_("Activities"))
+    assignment = AssignmentBlock(group=_("Activities"))
 
 
 class LineBlock(blocks.StructBlock):

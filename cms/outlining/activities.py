@@ -1,8 +1,12 @@
-"""Quizzes and H5P of a lesson's body as activities. Block ids are the keys; texts come from each language's body."""
+"""Quizzes, H5P and assignments of a lesson's body as activities.
+
+Block ids are the keys; texts come from each language's body.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cms.outlining.assignments import assignment_of
 from courses.outline.structure import Activity, ActivityKind, Choice, Question, QuestionKind, Quiz, Texts
 
 Bodies = dict[str, Any]
@@ -13,7 +17,7 @@ def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activit
     """The activities of a lesson in order; `pages` are its live versions by language."""
     bodies = {language: _by_id(page.body) for language, page in pages.items()}
     for block in lesson_source.body:
-        if block.block_type in (ActivityKind.QUIZ, ActivityKind.H5P):
+        if block.block_type in (ActivityKind.QUIZ, ActivityKind.H5P, ActivityKind.ASSIGNMENT):
             versions = {language: body[block.id].value for language, body in bodies.items() if block.id in body}
             yield _activity(block, versions)
 
@@ -25,6 +29,9 @@ def _by_id(items: Any) -> dict[str, Any]:
 def _activity(block: Any, versions: Bodies) -> Activity:
     kind = ActivityKind(block.block_type)
     titles = _texts(versions, lambda value: value["title"])
+    if kind is ActivityKind.ASSIGNMENT:
+        assignment = assignment_of(block.value, versions)
+        return Activity(key=block.id, kind=kind, titles=titles, assignment=assignment)
     if kind is ActivityKind.H5P:
         content = block.value["content"]
         frozen = {"package": content.pk, "revision": content.current_id} if content else {}

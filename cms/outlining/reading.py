@@ -14,8 +14,8 @@ from courses.outline.structure import ActivityKind, Lesson, Module, Outline, Req
 from lms.refusals import Refusal
 
 NEEDED_ACTIVITY = {
-    Requirement.QUIZ_PASSED: ActivityKind.QUIZ,
-    Requirement.ACTIVITY_COMPLETED: ActivityKind.H5P,
+    Requirement.QUIZ_PASSED: {ActivityKind.QUIZ},
+    Requirement.ACTIVITY_COMPLETED: {ActivityKind.H5P, ActivityKind.ASSIGNMENT},
 }
 
 
@@ -86,7 +86,7 @@ def _faults(outline: Outline, key: UUID) -> Iterator[str]:
             yield _("The module “%(title)s” has no published lesson.") % {"title": _title(outline, module)}
     for lesson in outline.lessons:
         needed = NEEDED_ACTIVITY.get(lesson.requirement)
-        if needed and needed not in {activity.kind for activity in lesson.activities}:
+        if needed and not needed & {activity.kind for activity in lesson.activities}:
             values = {"title": _title(outline, lesson)}
             yield _("The lesson “%(title)s” asks for an activity that it does not hold.") % values
 

@@ -47,11 +47,12 @@ def quizzes_in(lesson: Lesson) -> list[Activity]:
 
 
 def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence) -> bool:
-    """Passed where the lesson asks for passing, else done at all."""
+    """Passed where the lesson asks for passing, and an assignment always; else done at all."""
     result = evidence.results.get(activity.key)
     if result is None:
         return False
-    return result.passed_at is not None or lesson.requirement != Requirement.QUIZ_PASSED
+    needs_pass = lesson.requirement == Requirement.QUIZ_PASSED or activity.kind == ActivityKind.ASSIGNMENT
+    return result.passed_at is not None or not needs_pass
 
 
 def holds(lesson: Lesson, evidence: Evidence) -> bool:

@@ -23,7 +23,7 @@ NAMESPACE = UUID("5a4b0d0c-6a0e-5f3b-9a61-0f6f2f6d8c11")
 MOST_RESULTS = 200
 """Of one exercise in one enrolment: more than anybody practises, and few enough to keep for ever."""
 Verb = LearningRecord.Verb
-KIND_OF = {Verb.ANSWERED: ActivityKind.QUIZ, Verb.COMPLETED: ActivityKind.H5P}
+KINDS_OF = {Verb.ANSWERED: (ActivityKind.QUIZ, ActivityKind.ASSIGNMENT), Verb.COMPLETED: (ActivityKind.H5P,)}
 
 
 class NotInTheOutline(Refusal):
@@ -79,6 +79,33 @@ def record_statement(
     return record
 
 
+def record_outcome(
+    *,
+    enrolled: EnrolledCourse,
+    activity_key: str,
+    id: UUID,  # noqa: A002 - a statement's id is called so in the field
+    score: Decimal,
+    success: bool,
+    result: dict[str, Any],
+    happened_at: datetime,
+    by: User | None,
+    at: datetime,
+) -> LearningRecord:
+    """Keep what came of an attempt at a quiz that its learner no longer has a hand in, because its time was up or a
+    person had to mark it. It counts though the enrolment is paused or over by now: what was done was done in time.
+    """
+    _check_activity(outline_of(revision=enrolled.revision), Verb.ANSWERED, activity_key)
+    _check_values(score, happened_at, at)
+    record = LearningRecord(
+        id=_id_of(enrolled, Verb.ANSWERED, activity_key, id), enrolment=enrolled.enrolment, course=enrolled.course,
+        verb=Verb.ANSWERED, activity_key=activity_key, score=score, success=success, result=result,
+        happened_at=happened_at, stored_at=at,
+    )  # fmt: skip
+    LearningRecord.objects.bulk_create([record], ignore_conflicts=True)
+    transaction.on_commit(partial(send, "progress.fold", queue="interactive", enrolment_id=enrolled.enrolment_id))
+    return record
+
+
 def record_opened(*, enrolled: EnrolledCourse, lesson_key: str, by: User, at: datetime) -> LearningRecord:
     """For the page of a lesson, when the learner's standing does not list it as opened yet.
 
@@ -103,7 +130,7 @@ def _check_activity(outline: Outline, verb: str, activity_key: str) -> None:
             raise NotInTheOutline
         return
     found = outline.activity(activity_key)
-    if found is None or found[1].kind != KIND_OF[Verb(verb)]:
+    if found is None or found[1].kind not in KINDS_OF[Verb(verb)]:
         raise NotInTheOutline
 
 

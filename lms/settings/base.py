@@ -31,6 +31,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 
 INSTALLED_APPS = [
     "cms.demo",
+    "cms.desks.assignments",
     "cms.desks.certificates",
     "cms.desks.packages",
     "cms.desks.programmes",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "cms",
     "certificates",
     "courses.progress",
+    "courses.assignments",
     "courses.assessment",
     "courses.records",
     "courses.enrolment",

@@ -36,12 +36,14 @@ _CERTIFICATES = ["certificates.view_certificate", "certificates.view_certificate
 _PACKAGES = ["packages.view_content", "packages.add_content"]
 _LIBRARIES = ["packages.view_library", "packages.manage_libraries"]
 
+_ASSIGNMENTS = ["assignments.mark_submission"]
+
 _TRANSLATE = ["wagtail_localize.submit_translation"]
 
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
     Role.FOCAL_POINT: [],
-    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_TRANSLATE],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_ASSIGNMENTS, *_TRANSLATE],
     Role.SECRETARIAT: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
@@ -55,6 +57,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_INVITE_AND_SELECT,
         *_PACKAGES,
         *_LIBRARIES,
+        *_ASSIGNMENTS,
         *_TRANSLATE,
         "cms.add_topic",
         "cms.change_topic",

@@ -1,6 +1,7 @@
 """Outlines as the CMS would publish them, small."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from courses.outline.actions import publish_outline
@@ -8,8 +9,11 @@ from courses.outline.models import Course
 from courses.outline.structure import (
     Activity,
     ActivityKind,
+    Assignment,
     Choice,
+    Criterion,
     Lesson,
+    Level,
     Module,
     Outline,
     Question,
@@ -66,6 +70,24 @@ def quiz(key: str, *questions: Question, pass_mark: int = 70, attempts: int = 0,
 
 def package(key: str) -> Activity:
     return Activity(key=key, kind=ActivityKind.H5P, titles={"en": f"Package {key}"}, package=1)
+
+
+def criterion(key: str, *points: int) -> Criterion:
+    """Its levels are called after their points."""
+    levels = tuple(
+        Level(key=f"{key}p{given}", texts={"en": f"Level of {given} in {key}"}, points=given) for given in points
+    )
+    return Criterion(key=key, texts={"en": f"Criterion {key}", "ko": f"기준 {key}"}, levels=levels)
+
+
+def assignment(key: str = "a1", **values: Any) -> Activity:
+    """Two criteria, of at most three and two points; a text and two small text or PDF files, unless told otherwise."""
+    content = Assignment(
+        instructions={"en": f"Describe {key} of your city."},
+        criteria=(criterion("r1", 3, 1, 0), criterion("r2", 2, 0)),
+        **{"extensions": ("txt", "pdf"), "files": 2, "megabytes": 1} | values,
+    )
+    return Activity(key=key, kind=ActivityKind.ASSIGNMENT, titles={"en": f"Assignment {key}"}, assignment=content)
 
 
 def lesson(key: str, *activities: Activity, required: bool = True, weight: int = 1) -> Lesson:

@@ -64,7 +64,7 @@ def page_or_404(request: HttpRequest, code: str, slug: str, activity_key: str) -
 
 
 def _step(request: HttpRequest, page: AssignmentPage) -> HttpResponse:
-    whoever = {"enrolled": page.enrolled, "by": page.learner, "at": page.at}
+    whoever: dict[str, Any] = {"enrolled": page.enrolled, "by": page.learner, "at": page.at}
     step, draft = request.POST.get("step", ""), page.draft
     if step == "begin":
         begin_draft(activity_key=page.activity.key, **whoever)

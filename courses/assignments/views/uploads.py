@@ -88,10 +88,10 @@ def upload(request: HttpRequest, code: str, slug: str, activity_key: str, upload
         return _said("", 400)
     if size > LARGEST_CHUNK:
         raise ChunkTooLarge
-    whoever = {"enrolled": enrolled, "by": learner(request), "at": timezone.now()}
-    found = append_chunk(upload=found, offset=offset, data=request.body, digest=digest, **whoever)  # type: ignore[arg-type]
+    whoever: dict[str, Any] = {"enrolled": enrolled, "by": learner(request), "at": timezone.now()}
+    found = append_chunk(upload=found, offset=offset, data=request.body, digest=digest, **whoever)
     if found.offset == found.total:
-        finish_upload(upload=found, **whoever)  # type: ignore[arg-type]
+        finish_upload(upload=found, **whoever)
     return HttpResponse(status=204, headers=_offset(found))
 
 

@@ -133,6 +133,7 @@ def test_a_reviewer_reads_and_writes_without_learning_whose_it_is(browser_of):
     assert "Bao" not in shown
     file = browser.get(address(mine, "assignment_review_file", review.code, draft.files.get().code))
     assert 'filename="File 1.txt"' in file["Content-Disposition"]
+    assert b"".join(file.streaming_content) == b"abc"
     assert browser.post(page, {"c0": "0"}).status_code == 422
     assert browser.post(page, {"c0": "0", "c1": "9", "comment": "x"}).status_code == 422
     answer = browser.post(page, {"c0": "0", "c1": "1", "comment": "Say who it is for."}, follow=True)

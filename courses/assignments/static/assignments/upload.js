@@ -1,4 +1,4 @@
-// Sends files in parts that go on where a broken line left them. Without this they are sent with the form.
+// Sends files in parts that go on after a break; without it the form sends them.
 const input = document.getElementById("files");
 const status = document.getElementById("sending");
 const { uploads, sending, broken, failed } = input.dataset;
@@ -13,7 +13,7 @@ async function ask(url, method, headers = {}, body) {
   const answer = await fetch(url, { method, headers: all, body, redirect: "manual" });
   if (answer.ok) return answer;
   if (answer.status >= 500) throw 0;
-  // What is said no to stays so; but after a lost answer the next part is another one.
+  // A refusal stays; but after a lost answer the next part is another one.
   throw answer.status === 409 ? 0 : (await answer.text()) || failed;
 }
 async function checksum(part) {
@@ -64,6 +64,6 @@ input.addEventListener("change", async () => {
     good = (await send(file, line, bar)) && good;
   }
   input.disabled = false;
-  // The draft is saved with what was written, and the page shows the files.
+  // The text is saved too; the page shows the files.
   if (good) input.form.requestSubmit(document.getElementById("save"));
 });

@@ -87,6 +87,7 @@ DESKS = [
     _desk("libraries", "/admin/packages/libraries/"),
     _desk("library", _of("packages_desk:library", _waiting_library)),
     _desk("import of a package", _of("packages_desk:arrival", _refused_package)),
+    _desk("assignments to mark", "/admin/assignments/"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
     _desk("import", "/admin/city/import/"),

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from certificates import files
 from cms.demo.editions import FINISHED, OPEN
+from courses.assignments.models import PeerReview
 from courses.enrolment.models import Enrolment
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up
@@ -62,6 +63,15 @@ def _quiz(number: int, query: str = "") -> Callable[[str], str]:
         return reverse("quiz", args=[enrolled_course().enrolment.code, COURSE, quizzes()[number].key]) + query
 
     return address
+
+
+def _assignment(_language: str) -> str:
+    key = activities("assignment")[0][1].key
+    return reverse("assignment", args=[enrolled_course().enrolment.code, COURSE, key])
+
+
+def _review(language: str) -> str:
+    return f"{_assignment(language)}reviews/{PeerReview.objects.get().code}/"
 
 
 def _exercise(name: str, number: int = 0) -> Callable[[str], str]:
@@ -175,6 +185,9 @@ LEARNING = [
     Kind("quiz", _quiz(1), of=LEARNER),
     Kind("quiz with errors", _quiz(1), of=LEARNER, prepare=submitted(), titled_as="quiz"),
     Kind("quiz result", _quiz(0, "?attempt=1"), of=LEARNER),
+    Kind("assignment", _assignment, of=LEARNER),
+    Kind("review of a peer", _review, of=LEARNER),
+    Kind("review of a peer with errors", _review, of=LEARNER, prepare=submitted(), titled_as="review of a peer"),
     Kind("my record", "/my/record/", of=CERTIFIED),
     Kind("my record empty", "/my/record/", of="official.tunis@polidari.example", titled_as="my record"),
     Kind("explanation", _explanation(LEARNER), of=LEARNER),

@@ -1,6 +1,6 @@
 """One laid world: who walks, and what stands for the blanks of each address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -10,12 +10,15 @@ from wagtail.models import Page
 from certificates.models import Certificate, CertificateBatch, Signatory
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
+from courses.assignments.actions.drafts import begin_draft, submit
+from courses.assignments.actions.uploads import add_file, begin_upload
+from courses.assignments.models import PeerReview, Submission
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.addresses import signature
 from courses.packages.models import Arrival, Content, Library
-from courses.programmes.models import Invitation, Nomination
+from courses.programmes.models import Edition, Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
 from lms.audit.models import AuditEntry
@@ -44,20 +47,22 @@ OUR_DESKS = (
     "admin/login/", "admin/account/", "admin/certificates/", "admin/packages/", "admin/training/", "admin/signatory/",
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
-    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/reports/site-history/",
+    "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/assignments/", "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
+OF_AN_ASSIGNMENT = "learn/<slug:code>/<slug:slug>/assignments/"
 
 
 def lay() -> None:
     story.lay(content=_content)
     at = timezone.now()
     days = {"starts_on": at.date() - timedelta(9), "ends_on": at.date() + timedelta(9)}
-    run = learning.edition(Course.objects.get(key=pages.COURSE_KEY), code=SMALL, **days)
+    run = learning.edition(_with_an_assignment(), code=SMALL, **days)
     learning.enrolled(story.somebody(story.OFFICIAL), run, City.objects.get(slug=story.HOME), at=at)
     officer = people.person(Role.REGIONAL_OFFICE, email=REGIONAL_OFFICER)
     RegionalOffice.objects.get(region__code="africa").officers.add(officer)
     Partner.objects.create(name="University of the Bridge")
+    _hand_in(run, learning.edition(run.courses.get(), code="PEERS", **days), at)
 
 
 def walkers() -> dict[str, Client]:
@@ -99,7 +104,8 @@ def values() -> dict[str, dict[str, Any]]:
     lesson, activity = str(pages.READING), _quiz_key()
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
     certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
-    at = timezone.now()
+    own, review = Submission.objects.get(state=Submission.State.DRAFT), PeerReview.objects.get()
+    assignment, at = code | {"activity_key": own.activity_key}, timezone.now()
     return {
         "": {},
         "accounts/confirm-email/": {"key": "unknown"},
@@ -110,6 +116,11 @@ def values() -> dict[str, dict[str, Any]]:
         "invitations/": {"code": Invitation.objects.get(edition__code=OPEN, city=city).code},
         "nominations/": {"code": _seat().code},
         "learn/": code | {"lesson_key": lesson, "activity_key": activity},
+        OF_AN_ASSIGNMENT: assignment
+        | {"file_code": own.files.get().code, "upload_code": own.uploads.get(file=None).code},
+        f"{OF_AN_ASSIGNMENT}<slug:activity_key>/reviews/": assignment | {
+            "review_code": review.code, "file_code": review.submission.files.get().code
+        },
         "learn/<slug:code>/<slug:slug>/h5p/": {"code": finished, "slug": "foundations", "activity_key": EXERCISE},
         "my/progress/": code,
         "h5p/": {
@@ -125,6 +136,28 @@ def values() -> dict[str, dict[str, Any]]:
         "en/_util/": {"page_view_restriction_id": 1, "page_id": Page.objects.get(slug="about", locale_id=1).pk},
         **_at_the_desks(certificate),
     }  # fmt: skip
+
+
+def _with_an_assignment() -> Course:
+    """The small course with one lesson more, which asks for an assignment."""
+    content = Course.objects.get(key=pages.COURSE_KEY).latest.outline
+    last = content.modules[-1]
+    asking = last.model_copy(update={"lessons": (*last.lessons, outlines.lesson("l9", outlines.assignment()))})
+    return outlines.published(content.model_copy(update={"modules": (*content.modules[:-1], asking)}))
+
+
+def _hand_in(run: Edition, of_the_peer: Edition, at: datetime) -> None:
+    """The official has a draft with a file and another on its way, and is to review what somebody handed in."""
+    reviewer = Enrolment.objects.get(edition=run)
+    other = learning.enrolled(learning.person("Salma"), of_the_peer, at=at)
+    for course in map(learning.course_of, (reviewer, other)):
+        whoever = {"enrolled": course, "by": course.enrolment.person, "at": at}
+        draft = begin_draft(activity_key="a1", **whoever)
+        add_file(submission=draft, name="plan.txt", size=3, chunks=[b"abc"], **whoever)
+        if course.enrolment == other:
+            PeerReview.objects.create(submission=submit(submission=draft, **whoever), reviewer=reviewer, assigned_at=at)
+        else:
+            begin_upload(submission=draft, name="half.txt", total=6, **whoever)
 
 
 def unknown(known: dict[str, Any]) -> dict[str, Any]:
@@ -146,6 +179,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
         "h5p_chooser": Content.objects.earliest("pk"), "certificates/batches": certificate.batch,
+        "assignments": Submission.objects.get(state=Submission.State.SUBMITTED),
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {
@@ -153,6 +187,10 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
+        "admin/assignments/<int:pk>/files/": {
+            "pk": (handed_in := rows["assignments"]).pk,
+            "code": handed_in.files.get().code,
+        },
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/certificates/register/": {"number": certificate.number},
     }

@@ -13,7 +13,7 @@ async function ask(url, method, headers = {}, body) {
   const answer = await fetch(url, { method, headers: all, body, redirect: "manual" });
   if (answer.ok) return answer;
   if (answer.status >= 500) throw 0;
-  // A refusal stays; but after a lost answer the next part is another one.
+  // A refusal stays; after a lost answer the next part is another one.
   throw answer.status === 409 ? 0 : (await answer.text()) || failed;
 }
 async function checksum(part) {

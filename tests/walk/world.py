@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -142,7 +143,7 @@ def _with_an_assignment() -> Course:
     """The small course with one lesson more, which asks for an assignment."""
     content = Course.objects.get(key=pages.COURSE_KEY).latest.outline
     last = content.modules[-1]
-    asking = last.model_copy(update={"lessons": (*last.lessons, outlines.lesson("l9", outlines.assignment()))})
+    asking = last.model_copy(update={"lessons": (*last.lessons, outlines.lesson(str(uuid4()), outlines.assignment()))})
     return outlines.published(content.model_copy(update={"modules": (*content.modules[:-1], asking)}))
 
 

@@ -1,6 +1,7 @@
 """Marking assignments."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from wagtail.models import Locale, Page
 
@@ -16,7 +17,8 @@ MARKS = {"c0": "0", "c1": "0", "comment": "Well said.", "reason": "Say who."}
 
 def _step(do: str) -> Callable[[Officers], Act]:
     def ready(desk: Officers) -> Act:
-        run = edition(published(outline("foundations", lesson("l1", assignment()))))
+        begun = {"starts_on": MONDAY.date() - timedelta(7)}
+        run = edition(published(outline("foundations", lesson("l1", assignment()))), **begun)
         course = course_of(enrolled(run=run, at=MONDAY))
         page = CoursePage(title="A course", slug="a-course", hours=1, description="<p>A.</p>")
         page.translation_key, page.locale = course.course.key, Locale.objects.first()

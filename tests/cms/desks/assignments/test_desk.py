@@ -134,7 +134,7 @@ def test_files_are_saved_under_a_name_that_says_nothing(course):
     submission = handed_in(one)
     client = browser(people.instructor())
     assert "Salma" not in client.get(f"{QUEUE}{submission.pk}/").content.decode()
-    answer = client.get(f"{QUEUE}{submission.pk}/files/{file.code}/")
+    answer: Any = client.get(f"{QUEUE}{submission.pk}/files/{file.code}/")
     assert answer["Content-Disposition"] == 'attachment; filename="File 1.txt"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"abc"

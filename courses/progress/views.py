@@ -45,8 +45,9 @@ def explanation(request: HttpRequest, code: str) -> HttpResponse:
     """Every requirement of an enrolment with its evidence, and what is missing."""
     enrolment = enrolment_or_404(request, code)
     language = get_language() or "en"
-    waiting = waiting_keys(enrolment=enrolment)
     rows = explained_courses(enrolment=enrolment)
+    held = any(one.assignment for outline, *_rest in rows for lesson in outline.lessons for one in lesson.activities)
+    waiting = waiting_keys(enrolment=enrolment) if held else frozenset()
     courses = [CourseExplanation(enrolment.code, *row, language, waiting) for row in rows]
     results = [CourseResult(course.outline, course.attainment) for course in courses]
     score, mark = edition_score(results), enrolment.edition.pass_mark

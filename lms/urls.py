@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("courses.programmes.urls")),
     path("", include("courses.records.urls")),
     path("", include("courses.assessment.urls")),
+    path("", include("courses.assignments.urls")),
     path("", include("courses.progress.urls")),
     path("h5p/", include("courses.packages.urls")),
     path("", include("certificates.urls")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.assignments import AssignmentBlock
 from cms.blocks.media import AudioBlock, DocumentBlock, FigureBlock, VideoBlock
 from cms.blocks.packages import H5PBlock, PackageBlock
 from cms.blocks.quizzes import QuizBlock
@@ -37,6 +38,7 @@ class LessonBody(PageBody):
     quiz = QuizBlock(group=_("Activities"))
     h5p = H5PBlock(group=_("Activities"))
     package = PackageBlock(group=_("Activities"))
+    assignment = AssignmentBlock(group=_("Activities"))
 
 
 class LineBlock(blocks.StructBlock):

@@ -91,12 +91,14 @@ def _added(outline: Outline, page: Any) -> tuple[dict[str, Any], ...]:
 
 def _shown(outline: Outline, activity: Activity, language: str) -> dict[str, Any]:
     """What the template of the activity's block asks for."""
-    quiz, value = activity.quiz, {"title": outline.text(activity.titles, language)}
+    quiz, assignment, value = activity.quiz, activity.assignment, {"title": outline.text(activity.titles, language)}
     return {
         "key": activity.key,
         "kind": str(activity.kind),
         "package": activity.package,
         "template": f"cms/blocks/{activity.kind}.html",
-        "value": value | ({"pass_mark": quiz.pass_mark, "attempts": quiz.attempts} if quiz else {}),
+        "value": value
+        | ({"pass_mark": quiz.pass_mark, "attempts": quiz.attempts} if quiz else {})
+        | ({"pass_mark": assignment.pass_mark} if assignment else {}),
         "asked": quiz.questions_drawn if quiz else 0,
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.delivery.assignments import assignment_part
 from cms.delivery.filling import Fill, token_of
 from cms.delivery.pieces import piece, rendered
 from cms.delivery.readers import Reader
@@ -40,6 +41,7 @@ def parts_for(request: HttpRequest, reader: Reader, shell: Shell) -> Fill:
         parts["resume"] = lambda _key: _resume(standing, facts)
         parts["quiz"] = lambda key: _quiz(standing, facts, key)
         parts["package"] = lambda key: _package(standing, key)
+        parts["assignment"] = lambda key: assignment_part(standing, key)
     if learning := reader.learning(facts["lesson_key"]):
         parts["finish"] = lambda _key: _finish(request, learning, facts)
     return parts

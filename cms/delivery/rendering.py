@@ -119,6 +119,11 @@ def _packages_in(page: Any, added: tuple[dict[str, Any], ...]) -> dict[str, int]
     return packages | {activity["key"]: activity["package"] for activity in added if activity["package"]}
 
 
+def _assignments_in(page: Any, added: tuple[dict[str, Any], ...]) -> list[str]:
+    held = [block.id for block in getattr(page, "body", ()) if block.block_type == ActivityKind.ASSIGNMENT]
+    return held + [activity["key"] for activity in added if activity["kind"] == ActivityKind.ASSIGNMENT]
+
+
 def _facts(page: Any, place: Place, lessons: Lessons) -> dict[str, Any]:
     course = place.course
     return {
@@ -130,6 +135,7 @@ def _facts(page: Any, place: Place, lessons: Lessons) -> dict[str, Any]:
         "course_path": course.url,
         "lesson_key": str(page.translation_key) if place.module else "",
         "packages": _packages_in(page, place.added),
+        "assignments": _assignments_in(page, place.added),
         "paths": {lesson["key"]: lesson["href"] for lesson in lessons},
         "asked": [course.hours, course.pass_mark, [_asked_by(module) for module in place.modules]],
         "activities": [block.id for block in getattr(page, "body", ()) if block.block_type in set(ActivityKind)],

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cms.delivery.assignments import handed_in_at
 from cms.delivery.filling import dressed, token_of
 from cms.delivery.parts import parts_for
 from cms.delivery.pinning import as_pinned, gave_way, pinned_at
@@ -86,7 +87,8 @@ def _answer(request: HttpRequest, shell: Shell, reader: Reader) -> HttpResponseB
     progress = (standing.code, standing.state, standing.version) if standing else reader.staff
     # The address of a package's player expires, and a stored page must not outlive it.
     hour = timezone.now().strftime("%Y%m%d%H") if shell.facts["packages"] else ""
-    etag = page_etag(request, shell.digest, progress, hour)
+    handed_in = handed_in_at(standing, shell.facts["assignments"]) if standing else ()
+    etag = page_etag(request, shell.digest, progress, hour, handed_in)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = SqueezedPage(dressed(request, shell, fill=parts_for(request, reader, shell)))

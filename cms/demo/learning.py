@@ -33,7 +33,7 @@ def _take(enrolled: EnrolledCourse, lesson: Lesson, mistakes: int, at: datetime)
     for activity in lesson.activities:
         if activity.kind == ActivityKind.QUIZ:
             _answer(enrolled, activity, mistakes, at)
-        else:
+        elif activity.kind == ActivityKind.H5P:
             record_statement(
                 enrolled=enrolled, verb=LearningRecord.Verb.COMPLETED, activity_key=activity.key, self_reported=True,
                 by=person, at=at,

@@ -18,9 +18,12 @@ from wagtail.admin.ui.components import Component
 from certificates.models import CertificateBatch
 from certificates.queries.eligibility import eligible_anywhere
 from certificates.rights import APPROVE, CONFIRM_REVOCATION, PREPARE
+from cms.desks.assignments.door import MARK as MARK_BY_RUBRIC
+from cms.desks.assignments.door import submissions_for
 from cms.desks.certificates.door import batches_in, revocations_in
 from cms.desks.programmes.door import invitations_in, nominations_in
 from cms.desks.questions.door import MARK, attempts_to_mark_by
+from courses.assignments.models import Submission
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.models import User
 from lms.jobs.models import Job
@@ -96,6 +99,11 @@ def _to_confirm(who: Officer) -> Waiting:
     return Waiting(_("Revocations to confirm or decline"), rows.count(), reverse("certificates_desk:revocations"))
 
 
+def _to_mark_by_rubric(who: Officer) -> Waiting:
+    rows = submissions_for(who.person).filter(state=Submission.State.SUBMITTED)
+    return Waiting(_("Assignments to mark"), rows.count(), reverse("assignments_desk:queue"))
+
+
 def _failed(_who: Officer) -> Waiting:
     count = Job.objects.filter(state=Job.State.FAILED).count()
     return Waiting(_("Jobs that failed"), count, f"{reverse('job:index')}?{urlencode({'state': Job.State.FAILED})}")
@@ -115,6 +123,7 @@ WORK: list[tuple[str, Callable[[Officer], Waiting]]] = [
     (APPROVE, _to_approve),
     (CONFIRM_REVOCATION, _to_confirm),
     (MARK, _to_mark),
+    (MARK_BY_RUBRIC, _to_mark_by_rubric),
     ("jobs.change_job", _failed),
 ]
 """The right to do the work, and how it is counted."""

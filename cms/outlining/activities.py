@@ -1,4 +1,4 @@
-"""Quizzes, H5P and packages of a lesson's body as activities.
+"""Quizzes, H5P, packages and assignments of a lesson's body as activities.
 
 Block ids are the keys; texts come from each language's body.
 """
@@ -6,12 +6,13 @@ Block ids are the keys; texts come from each language's body.
 from collections.abc import Iterator
 from typing import Any
 
+from cms.outlining.assignments import assignment_of
 from cms.outlining.questions import Versions, by_id, texts_of
 from cms.outlining.quizzes import quiz_of
 from courses.outline.structure import Activity, ActivityKind
 
 PACKED = (ActivityKind.H5P, ActivityKind.PACKAGE)
-FROZEN = (ActivityKind.QUIZ, *PACKED)
+FROZEN = (ActivityKind.QUIZ, ActivityKind.ASSIGNMENT, *PACKED)
 
 
 def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activity]:
@@ -26,6 +27,9 @@ def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activit
 def _activity(block: Any, versions: Versions, language: str) -> Activity:
     kind = ActivityKind(block.block_type)
     titles = texts_of(versions, "title")
+    if kind is ActivityKind.ASSIGNMENT:
+        assignment = assignment_of(block.value, versions)
+        return Activity(key=block.id, kind=kind, titles=titles, assignment=assignment)
     if kind in PACKED:
         content = block.value["content"]
         frozen = {"package": content.pk, "revision": content.current_id} if content else {}

@@ -15,7 +15,7 @@ from lms.refusals import Refusal
 
 NEEDED_ACTIVITY = {
     Requirement.QUIZ_PASSED: frozenset({ActivityKind.QUIZ}),
-    Requirement.ACTIVITY_COMPLETED: frozenset({ActivityKind.H5P, ActivityKind.PACKAGE}),
+    Requirement.ACTIVITY_COMPLETED: frozenset({ActivityKind.H5P, ActivityKind.PACKAGE, ActivityKind.ASSIGNMENT}),
 }
 
 

@@ -140,15 +140,15 @@ class ModulePage(SitePage):
 REQUIREMENTS = [
     (Requirement.READ, _("read: the learner marks it as read")),
     (Requirement.QUIZ_PASSED, _("quiz passed: every quiz of the lesson is passed")),
-    (Requirement.ACTIVITY_COMPLETED, _("activity completed: every interactive activity of the lesson is completed")),
+    (Requirement.ACTIVITY_COMPLETED, _("activity completed: every activity is completed, every assignment passed")),
 ]
-NEEDED_BLOCK = {Requirement.QUIZ_PASSED: {"quiz"}, Requirement.ACTIVITY_COMPLETED: {"h5p", "package"}}
+NEEDED_BLOCKS = {Requirement.QUIZ_PASSED: {"quiz"}, Requirement.ACTIVITY_COMPLETED: {"h5p", "package", "assignment"}}
 
 
 class LessonForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        needed = NEEDED_BLOCK.get(cleaned.get("requirement"))  # type: ignore[arg-type]
+        needed = NEEDED_BLOCKS.get(cleaned.get("requirement"))  # type: ignore[arg-type]
         kinds = {block.block_type for block in cleaned.get("body") or []}
         if needed and needed.isdisjoint(kinds) and not self.defer_required_fields:
             self.add_error("requirement", ValidationError(_("The lesson holds no activity that could meet this.")))

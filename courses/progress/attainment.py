@@ -49,10 +49,12 @@ def quizzes_in(lesson: Lesson) -> list[Activity]:
 
 
 def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence, exercises: Exercises) -> bool:
-    """Passed where the lesson asks for passing; an exercise as the course asks; anything else done at all."""
+    """An assignment passed, anything passed where the lesson asks for it, an exercise as the course asks; else done."""
     result = evidence.results.get(activity.key)
     if result is None:
         return False
+    if activity.kind == ActivityKind.ASSIGNMENT:
+        return result.passed_at is not None
     if lesson.requirement == Requirement.QUIZ_PASSED:
         return _passed(result, counts_at(activity, exercises))
     return activity.kind not in EXERCISES or _reaches(counted_score(result, exercises.counts), exercises.pass_mark)

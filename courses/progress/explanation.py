@@ -24,6 +24,9 @@ from courses.progress.policy import reaches
 from courses.records.addresses import course_address, lesson_address
 from lms.design.templatetags.design import whole_percent
 
+PAGES = {ActivityKind.QUIZ: "quiz", ActivityKind.ASSIGNMENT: "assignment"}
+"""Kinds of activity that have a page of their own, and its name."""
+
 
 @dataclass(frozen=True)
 class CourseExplanation:
@@ -34,6 +37,8 @@ class CourseExplanation:
     evidence: Evidence
     folded_at: datetime | None
     language: str
+    waiting: frozenset[str] = frozenset()
+    """Keys of assignments of which something waits for marking."""
 
     @property
     def attainment(self) -> Attainment:
@@ -92,6 +97,8 @@ class CourseExplanation:
 
     def _outcome(self, lesson: Lesson, activity: Activity, done: bool) -> str:
         result, title = self.evidence.results.get(activity.key), self._text(activity.titles)
+        if activity.key in self.waiting and not done:
+            return gettext("%(title)s: handed in, waiting for marking") % {"title": title}
         if result is None:
             return gettext("%(title)s: not taken yet") % {"title": title}
         if result.best is None:
@@ -99,11 +106,12 @@ class CourseExplanation:
         if activity.kind in EXERCISES:
             return self._exercise(result, title, done)
         values = {"title": title, "score": whole_percent(result.best)}
-        if lesson.requirement != Requirement.QUIZ_PASSED:
+        if lesson.requirement != Requirement.QUIZ_PASSED and activity.kind != ActivityKind.ASSIGNMENT:
             return gettext("%(title)s: completed, best result %(score)s%%") % values
         if done:
             return gettext("%(title)s: passed, best result %(score)s%%") % values
-        values["mark"] = activity.quiz.pass_mark if activity.quiz else 0
+        marked = activity.quiz or activity.assignment
+        values["mark"] = marked.pass_mark if marked else 0
         return gettext("%(title)s: best result %(score)s%%, %(mark)s%% is needed") % values
 
     def _exercise(self, result: Result, title: str, done: bool) -> str:
@@ -120,8 +128,8 @@ class CourseExplanation:
         return gettext("%(title)s: completed, the result that counts is %(score)s%%") % values
 
     def _address(self, lesson: Lesson, activity: Activity) -> str:
-        if activity.kind == ActivityKind.QUIZ:
-            return reverse("quiz", args=[self.code, self.outline.slug, activity.key])
+        if activity.kind in PAGES:
+            return reverse(PAGES[activity.kind], args=[self.code, self.outline.slug, activity.key])
         return lesson_address(self.outline, lesson, self.language)
 
     def _score(self, score: Decimal | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from courses.assignments.queries import waiting_keys
 from courses.enrolment.doors import enrolment_or_404, learner
 from courses.enrolment.models import Enrolment
 from courses.enrolment.times import deadline_of
@@ -44,7 +45,10 @@ def explanation(request: HttpRequest, code: str) -> HttpResponse:
     """Every requirement of an enrolment with its evidence, and what is missing."""
     enrolment = enrolment_or_404(request, code)
     language = get_language() or "en"
-    courses = [CourseExplanation(enrolment.code, *row, language) for row in explained_courses(enrolment=enrolment)]
+    rows = explained_courses(enrolment=enrolment)
+    held = any(one.assignment for outline, *_rest in rows for lesson in outline.lessons for one in lesson.activities)
+    waiting = waiting_keys(enrolment=enrolment) if held else frozenset()
+    courses = [CourseExplanation(enrolment.code, *row, language, waiting) for row in rows]
     results = [CourseResult(course.outline, course.attainment) for course in courses]
     score, mark = edition_score(results), enrolment.edition.pass_mark
     missing = sum(course.missing() for course in courses)

@@ -25,7 +25,7 @@ MOST_RESULTS = 200
 Verb = LearningRecord.Verb
 EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
 KINDS_OF = {
-    Verb.ANSWERED: frozenset({ActivityKind.QUIZ}),
+    Verb.ANSWERED: frozenset({ActivityKind.QUIZ, ActivityKind.ASSIGNMENT}),
     Verb.ATTEMPTED: EXERCISES,
     Verb.COMPLETED: EXERCISES,
 }

@@ -34,6 +34,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 INSTALLED_APPS = [
     "cms.demo",
     "cms.authoring",
+    "cms.desks.assignments",
     "cms.desks.certificates",
     "cms.desks.packages",
     "cms.desks.programmes",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "cms",
     "certificates",
     "courses.progress",
+    "courses.assignments",
     "courses.assessment",
     "courses.records",
     "courses.enrolment",

@@ -37,13 +37,14 @@ _PACKAGES = ["packages.view_content", "packages.add_content"]
 _LIBRARIES = ["packages.view_library", "packages.manage_libraries"]
 
 _QUESTIONS = ["assessment.view_bankquestion", "assessment.change_bankquestion", "assessment.mark_quizattempt"]
+_ASSIGNMENTS = ["assignments.mark_submission"]
 
 _TRANSLATE = ["wagtail_localize.submit_translation"]
 
 ROLE_PERMISSIONS: dict[str, list[str]] = {
     Role.OFFICIAL: [],
     Role.FOCAL_POINT: [],
-    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_QUESTIONS, *_TRANSLATE],
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", *_PACKAGES, *_QUESTIONS, *_ASSIGNMENTS, *_TRANSLATE],
     Role.SECRETARIAT: [
         "wagtailadmin.access_admin",
         *_VIEW_NETWORK,
@@ -58,6 +59,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_PACKAGES,
         *_LIBRARIES,
         *_QUESTIONS,
+        *_ASSIGNMENTS,
         *_TRANSLATE,
         "cms.add_topic",
         "cms.change_topic",

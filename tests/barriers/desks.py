@@ -102,6 +102,7 @@ DESKS = [
     _desk("export of questions", "/admin/questions/export/?do=report&format=gift&language=en&state=active"),
     _desk("item analysis", "/admin/analysis/"),
     _desk("essays", "/admin/questions/marking/"),
+    _desk("assignments to mark", "/admin/assignments/"),
     _desk("cities", "/admin/city/"),
     _desk("city", _of("city:edit", lambda: City.objects.get(slug=story.HOME).pk)),
     _desk("import", "/admin/city/import/"),

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from certificates import files
 from cms.demo.editions import FINISHED, OPEN
+from courses.assignments.models import PeerReview
 from courses.enrolment.models import Enrolment
 from courses.programmes.models import Invitation, Nomination
 from lms.accounts.actions import invite_to_sign_up
@@ -69,6 +70,15 @@ def _every_kind(query: str = "") -> Callable[[str], str]:
     return lambda _language: (
         reverse("quiz", args=[Enrolment.objects.get(person__email=world.ASKED).code, world.KINDS, "z1"]) + query
     )
+
+
+def _assignment(_language: str) -> str:
+    key = activities("assignment")[0][1].key
+    return reverse("assignment", args=[enrolled_course().enrolment.code, COURSE, key])
+
+
+def _review(language: str) -> str:
+    return f"{_assignment(language)}reviews/{PeerReview.objects.get().code}/"
 
 
 def _exercise(name: str, number: int = 0) -> Callable[[str], str]:
@@ -184,6 +194,9 @@ LEARNING = [
     Kind("quiz result", _quiz(0, "?attempt=1"), of=LEARNER),
     Kind("quiz of every kind", _every_kind(), of=world.ASKED),
     Kind("quiz waiting for marks", _every_kind("?attempt=1"), of=world.ASKED, titled_as="quiz of every kind"),
+    Kind("assignment", _assignment, of=LEARNER),
+    Kind("review of a peer", _review, of=LEARNER),
+    Kind("review of a peer with errors", _review, of=LEARNER, prepare=submitted(), titled_as="review of a peer"),
     Kind("my record", "/my/record/", of=CERTIFIED),
     Kind("my record empty", "/my/record/", of="official.tunis@polidari.example", titled_as="my record"),
     Kind("explanation", _explanation(LEARNER), of=LEARNER),

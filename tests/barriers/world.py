@@ -17,9 +17,13 @@ from cms.demo.reading import CONTENT, key_for
 from cms.demo.site import load_site
 from cms.models import LessonPage
 from courses.assessment.actions import start_attempt, submit_attempt
+from courses.assignments.actions.drafts import begin_draft, save_draft, submit
+from courses.assignments.actions.marking import mark
+from courses.assignments.actions.uploads import add_file, begin_upload
+from courses.assignments.models import PeerReview
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.structure import Activity, Lesson, Review, When
-from tests.factories import learning, outlines, story
+from tests.factories import learning, outlines, people, story
 from tests.factories.bank import banked
 from tests.factories.exercises import everything, kept
 
@@ -37,6 +41,7 @@ def lay() -> None:
     enrolled, activities = enrolled_course(), quizzes()
     start_attempt(enrolled=enrolled, activity_key=activities[1].key, by=enrolled.enrolment.person, at=timezone.now())
     _ask_every_kind()
+    _hand_in(enrolled)
     _keep_second_factors()
 
 
@@ -67,6 +72,26 @@ _WRONG = {
     "q1": "q1c2", "q2": ["q2c1", "q2c3"], "q3": False, "q4": "nothing", "q5": {"q5c1": 1, "q5c2": 3}, "q6": "1",
     "q7": {"q7p1": "q7p1", "q7p2": "q7o"}, "q8": {"1": "city", "2": "door"}, "q9": "I would ask who does not come.",
 }  # fmt: skip
+
+
+def _hand_in(enrolled: EnrolledCourse) -> None:
+    """The first submission is marked and did not pass, the next one is a draft; a peer's waits for a review."""
+    at, assignment = timezone.now(), activities("assignment")[0][1]
+    weakest = {one.key: one.levels[-1].key for one in assignment.assignment.criteria}
+    other = EnrolledCourse.objects.filter(course=enrolled.course, enrolment__state="active").exclude(pk=enrolled.pk)
+    for course in (enrolled, other.earliest("pk")):
+        whoever = {"enrolled": course, "by": course.enrolment.person, "at": at}
+        draft = begin_draft(activity_key=assignment.key, **whoever)
+        save_draft(submission=draft, text="Our city asks first.", **whoever)
+        add_file(submission=draft, name="plan.txt", size=4, chunks=[b"plan"], **whoever)
+        submitted = submit(submission=draft, **whoever)
+        if course == enrolled:
+            mark(submission=submitted, levels=weakest, comment="Say who.", by=people.instructor(), at=at)
+            again = begin_draft(activity_key=assignment.key, **whoever)
+            add_file(submission=again, name="better.txt", size=4, chunks=[b"plan"], **whoever)
+            begin_upload(submission=again, name="half.txt", total=6, **whoever)
+        else:
+            PeerReview.objects.create(submission=submitted, reviewer=enrolled.enrolment, assigned_at=at)
 
 
 def enrolled_course() -> EnrolledCourse:
@@ -129,6 +154,14 @@ def _blocks(package: int) -> list[tuple[str, Any]]:
         },
         "reflection": {"prompt": "What is little at your desk?"},
         "h5p": {"title": "Place five services", "content": package},
+        "assignment": {
+            "title": "Plan a first step", "instructions": "Describe one service.\n\nSay who comes and who does not.",
+            "pass_mark": 60, "days": 30, "written": True, "files": 2, "extensions": ["pdf", "txt"], "megabytes": 8,
+            "anonymous": True, "peers": 1, "resubmissions": 1, "criteria": [
+                {"text": "Says who", "levels": [{"text": "By name", "points": 2}, {"text": "Not at all", "points": 0}]},
+                {"text": "Says when", "levels": [{"text": "A day", "points": 1}, {"text": "Never", "points": 0}]},
+            ],
+        },
         "sources": {"items": ["Nobody, https://example.org/little"]},
     }  # fmt: skip
     return [_block(kind, value) for kind, value in raw.items()]

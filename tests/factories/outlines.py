@@ -10,9 +10,12 @@ from courses.outline.models import Course
 from courses.outline.structure import (
     Activity,
     ActivityKind,
+    Assignment,
     Choice,
+    Criterion,
     Gap,
     Lesson,
+    Level,
     Module,
     Number,
     Outline,
@@ -113,6 +116,24 @@ def quiz(
 
 def package(key: str) -> Activity:
     return Activity(key=key, kind=ActivityKind.H5P, titles={"en": f"Package {key}"}, package=1)
+
+
+def criterion(key: str, *points: int) -> Criterion:
+    """Its levels are called after their points."""
+    levels = tuple(
+        Level(key=f"{key}p{given}", texts={"en": f"Level of {given} in {key}"}, points=given) for given in points
+    )
+    return Criterion(key=key, texts={"en": f"Criterion {key}", "ko": f"기준 {key}"}, levels=levels)
+
+
+def assignment(key: str = "a1", **values: Any) -> Activity:
+    """Two criteria, of at most three and two points; a text and two small text or PDF files, unless told otherwise."""
+    content = Assignment(
+        instructions={"en": f"Describe {key} of your city."},
+        criteria=(criterion("r1", 3, 1, 0), criterion("r2", 2, 0)),
+        **{"extensions": ("txt", "pdf"), "files": 2, "megabytes": 1} | values,
+    )
+    return Activity(key=key, kind=ActivityKind.ASSIGNMENT, titles={"en": f"Assignment {key}"}, assignment=content)
 
 
 def lesson(key: str, *activities: Activity, required: bool = True, weight: int = 1) -> Lesson:

@@ -84,6 +84,12 @@ xapi_statements                          401 | 401
 xapi_state                               401 | 401
 xapi_agent_profile                       401 | 401
 quiz                                     in 200 404*7 | in 404*8
+assignment                               in 200 404*7 | in 302 404*7
+assignment_file                          in 200 404*7 | in 405*8
+assignment_uploads                       405 | in 412*8
+assignment_upload                        405 | 405
+assignment_review                        in 200 404*7 | in 422 404*7
+assignment_review_file                   in 200 404*7 | in 405*8
 my_learning                              in 200*8 | in 405*8
 city_progress                            in 404*2 200*2 404*4 | in 405*8
 explanation                              in 200 404*7 | in 405*8
@@ -123,6 +129,9 @@ admin/login/                             302 | 302
 admin/account/                           in*5 200*4 | in*5 200*4
 admin/reports/site-history/              in*5 no*4 | in*5 no*4
 admin/reports/site-history/results/      in*5 no*4 | in*5 no*4
+assignments_desk:queue                   in*5 200*2 no*2 | in*5 no*4
+assignments_desk:mark                    in*5 200*2 no*2 | in*5 200*2 no*2
+assignments_desk:file                    in*5 200*2 no*2 | in*5 no*4
 certificates_desk:editions               in*5 no 200*3 | in*5 no 405*3
 certificates_desk:edition                in*5 no 200*3 | in*5 no 302*3
 certificates_desk:batch                  in*5 no 200*2 404 | in*5 no 302*2 404

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +15,9 @@ from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from cms.models import Topic
 from courses.assessment.actions import start_attempt, submit_attempt
 from courses.assessment.models import BankQuestion, QuizAttempt
+from courses.assignments.actions.drafts import begin_draft, submit
+from courses.assignments.actions.uploads import add_file, begin_upload
+from courses.assignments.models import PeerReview, Submission
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
@@ -22,7 +25,7 @@ from courses.packages.addresses import signature
 from courses.packages.models import Arrival, Content, Library
 from courses.packages.players.sets import core_key
 from courses.packages.queries import releases_of
-from courses.programmes.models import Invitation, Nomination
+from courses.programmes.models import Edition, Invitation, Nomination
 from courses.records.models import Attempt
 from lms.accounts.actions import invite_to_sign_up, set_active
 from lms.accounts.roles import Role
@@ -54,22 +57,24 @@ OUR_DESKS = (
     "admin/city/", "admin/membership/", "admin/focalpoint/", "admin/position/", "admin/governancerole/",
     "admin/region/", "admin/regionaloffice/", "admin/partner/", "admin/job/", "admin/auditentry/", "admin/users/",
     "admin/snippets/cms/topic/", "admin/h5p_chooser/", "admin/package_chooser/", "admin/bank_chooser/",
-    "admin/questions/", "admin/analysis/", "admin/reports/site-history/",
+    "admin/questions/", "admin/analysis/", "admin/assignments/", "admin/reports/site-history/",
 )  # fmt: skip
 SMALL, EXERCISE = "SMALL", "p1"
+OF_AN_ASSIGNMENT = "learn/<slug:code>/<slug:slug>/assignments/"
 
 
 def lay() -> None:
     story.lay(content=_content)
     at = timezone.now()
     days = {"starts_on": at.date() - timedelta(9), "ends_on": at.date() + timedelta(9)}
-    run = learning.edition(Course.objects.get(key=pages.COURSE_KEY), code=SMALL, **days)
+    run = learning.edition(_with_an_assignment(), code=SMALL, **days)
     learning.enrolled(story.somebody(story.OFFICIAL), run, City.objects.get(slug=story.HOME), at=at)
     officer = people.person(Role.REGIONAL_OFFICE, email=REGIONAL_OFFICER)
     RegionalOffice.objects.get(region__code="africa").officers.add(officer)
     Partner.objects.create(name="University of the Bridge")
     banked()
     _leave_an_essay(at)
+    _hand_in(run, learning.edition(run.courses.get(), code="PEERS", **days), at)
 
 
 def walkers() -> dict[str, Client]:
@@ -112,7 +117,8 @@ def values() -> dict[str, dict[str, Any]]:
     finished = Enrolment.objects.get(edition__code=FINISHED, person__email=story.OFFICIAL).code
     exercise = {"code": finished, "slug": "foundations", "activity_key": EXERCISE}
     certificate, held = story.certificate_of("Khaled Natsheh"), Content.objects.earliest("pk")
-    at = timezone.now()
+    own, review = Submission.objects.get(state=Submission.State.DRAFT), PeerReview.objects.get()
+    assignment, at = code | {"activity_key": own.activity_key}, timezone.now()
     return {
         "": {},
         "accounts/confirm-email/": {"key": "unknown"},
@@ -127,6 +133,11 @@ def values() -> dict[str, dict[str, Any]]:
         "learn/<slug:code>/<slug:slug>/exercises/": exercise,
         "attempts/": {"code": _attempt(finished, held).code, "unit": 0},
         "xapi/": {"session_id": UUID(int=1), "secret": "x" * 22},
+        OF_AN_ASSIGNMENT: assignment
+        | {"file_code": own.files.get().code, "upload_code": own.uploads.get(file=None).code},
+        f"{OF_AN_ASSIGNMENT}<slug:activity_key>/reviews/": assignment | {
+            "review_code": review.code, "file_code": review.submission.files.get().code
+        },
         "my/progress/": code,
         "h5p/": {"content_id": held.current_id, "signature": signature(content_id=held.current_id, at=at), "name": "x"},
         "h5p/courseware/": {"revision_id": held.current_id, "signature": "1-x", "name": "index.html"},
@@ -154,6 +165,28 @@ def _leave_an_essay(at: datetime) -> None:
     QuizAttempt.objects.filter(pk=attempt.pk).update(score=None, passed=None)
 
 
+def _with_an_assignment() -> Course:
+    """The small course with one lesson more, which asks for an assignment."""
+    content = Course.objects.get(key=pages.COURSE_KEY).latest.outline
+    last = content.modules[-1]
+    asking = last.model_copy(update={"lessons": (*last.lessons, outlines.lesson(str(uuid4()), outlines.assignment()))})
+    return outlines.published(content.model_copy(update={"modules": (*content.modules[:-1], asking)}))
+
+
+def _hand_in(run: Edition, of_the_peer: Edition, at: datetime) -> None:
+    """The official has a draft with a file and another on its way, and is to review what somebody handed in."""
+    reviewer = Enrolment.objects.get(edition=run)
+    other = learning.enrolled(learning.person("Salma"), of_the_peer, at=at)
+    for course in map(learning.course_of, (reviewer, other)):
+        whoever = {"enrolled": course, "by": course.enrolment.person, "at": at}
+        draft = begin_draft(activity_key="a1", **whoever)
+        add_file(submission=draft, name="plan.txt", size=3, chunks=[b"abc"], **whoever)
+        if course.enrolment == other:
+            PeerReview.objects.create(submission=submit(submission=draft, **whoever), reviewer=reviewer, assigned_at=at)
+        else:
+            begin_upload(submission=draft, name="half.txt", total=6, **whoever)
+
+
 def unknown(known: dict[str, Any]) -> dict[str, Any]:
     """The same kinds of values, of things that do not exist."""
     kept = {name: known[name] for name in ("signature", "folder") if name in known}
@@ -177,6 +210,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "bank_chooser": BankQuestion.objects.get(),
         "questions/marking": QuizAttempt.objects.get(score=None, submitted_at__isnull=False),
         "certificates/batches": certificate.batch,
+        "assignments": Submission.objects.get(state=Submission.State.SUBMITTED),
         "certificates/previews": CertificateBatch.objects.latest("pk").certificates.get(),
     }  # fmt: skip
     codes = {
@@ -185,6 +219,10 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
         "admin/questions/": {"pk": BankQuestion.objects.get().pk, "kind": "single", "language": "ko"},
+        "admin/assignments/<int:pk>/files/": {
+            "pk": (handed_in := rows["assignments"]).pk,
+            "code": handed_in.files.get().code,
+        },
         **{f"admin/{desk}/": {"code": code} for desk, code in codes.items()},
         "admin/analysis/": {"slug": "small", "activity_key": _quiz_key()},
         "admin/certificates/register/": {"number": certificate.number},

@@ -16,6 +16,7 @@ from lms.audit.models import AuditEntry
 from lms.network.models import (
     RegionalOffice,
 )
+from tests.cms.desks.writes import assignments as assignments_desk
 from tests.cms.desks.writes import authoring as authoring_desk
 from tests.cms.desks.writes import certificates as certificates_desk
 from tests.cms.desks.writes import packages as packages_desk
@@ -28,7 +29,9 @@ from tests.factories.cities import region
 from tests.factories.programmes import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_press")]
-WRITTEN_AT = (register, people_desk, training, certificates_desk, packages_desk, authoring_desk, questions_desk)
+WRITTEN_AT = (
+    register, people_desk, training, certificates_desk, packages_desk, authoring_desk, questions_desk, assignments_desk,
+)  # fmt: skip
 """Each has added to WRITES."""
 
 

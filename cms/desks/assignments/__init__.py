@@ -1,0 +1,1 @@
+"""The desk of instructors and the secretariat for marking assignments."""

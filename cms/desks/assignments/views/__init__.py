@@ -1,0 +1,1 @@
+"""The queue, and marking one after the other."""

@@ -1,0 +1,1 @@
+"""What is done about assignments: drafts and files, handing in, reviews, marks."""

@@ -1,0 +1,1 @@
+"""The learner's pages of an assignment, and the address that its files arrive at."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from courses.packages.plain import column, question_set, slides, video
+from courses.packages.plain import column, drag_question, question_set, slides, video
 from courses.packages.plain.exercise import exercise_of
 from courses.packages.plain.given import Parameters, group, groups, text
 from courses.packages.plain.types import name_of, type_of
@@ -115,6 +115,10 @@ def _slides(parameters: Parameters) -> Reach:
     return _sum(map(_of, _on_slides(parameters)))
 
 
+def _drag_question(parameters: Parameters) -> Reach:
+    return Reach(frozenset({drag_question.most(parameters)}))
+
+
 def _on_slides(parameters: Parameters) -> list[Parameters]:
     found = groups(group(parameters, "presentation"), "slides")
     return [one for slide in found for one in slides.contents(slide)]
@@ -123,6 +127,7 @@ def _on_slides(parameters: Parameters) -> list[Parameters]:
 INSIDE: dict[str, Callable[[Parameters], Reach]] = {
     "H5P.Column 1": _column,
     "H5P.CoursePresentation 1": _slides,
+    "H5P.DragQuestion 1": _drag_question,
     "H5P.InteractiveVideo 1": _film,
     "H5P.QuestionSet 1": _question_set,
 }

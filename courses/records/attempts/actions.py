@@ -113,7 +113,8 @@ def claim_result(
         return known
     if attempt.ended_at:
         raise AttemptEnded
-    return _ended(enrolled, attempt, given, claim.marked(attempt.revision), claim.said(), by, at)
+    mark = claim.marked(attempt.revision)
+    return _ended(enrolled, attempt, given, mark, claim.said() | mark.said(), by, at)
 
 
 @transaction.atomic

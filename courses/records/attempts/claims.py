@@ -29,6 +29,15 @@ class Mark:
     score: Decimal | None
     success: bool | None
     self_reported: bool = True
+    earned: Score | None = None
+    """What the answers give, where they were marked here."""
+
+    def said(self) -> dict[str, Any]:
+        """What stands in a record in place of the claim: none of its own points, where ours are known."""
+        if self.earned is None:
+            return {}
+        points = {"score_raw": f"{self.earned.points:f}", "score_max": f"{self.earned.most:f}"}
+        return points | ({} if self.success is None else {"success": self.success})
 
 
 @dataclass(frozen=True)
@@ -67,10 +76,16 @@ class Claim:
         if self.raw is None or not is_rescored(main):
             return Mark(self.score, self.success)
         scores = [score for one in shown if (score := rescored(main, one, self.response)) is not None]
-        return _best(scores) if scores else Mark(self.score, self.success)
+        return self._marked(revision, scores) if scores else Mark(self.score, self.success)
+
+    def _marked(self, revision: ContentRevision, scores: list[Score]) -> Mark:
+        mark = _best(scores)
+        if mark.score != self.score:
+            logger.warning("A score of %s is claimed for %s, whose answers give %s", self.score, revision, mark.score)
+        return mark
 
 
 def _best(scores: list[Score]) -> Mark:
     best = max(scores, key=lambda score: score.scaled)
     passed = best.points == best.most if best.passed is None else best.passed
-    return Mark(best.scaled, passed, self_reported=False)
+    return Mark(best.scaled, passed, self_reported=False, earned=best)

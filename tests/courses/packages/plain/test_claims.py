@@ -12,7 +12,7 @@ from tests.courses.packages.plain.drawn import contents, questions
 from tests.factories.exercises import EXAMPLES, Example, Parameters, example, nested
 
 WELL_KNOWN = [one for one in EXAMPLES if one.name != "video"]
-"""The film holds a task of which nothing is known."""
+"""The film holds a task that has no plain form: its points are more than those of the form."""
 
 
 def fit(main: str, parameters: Parameters, raw: float | None, most: float | None) -> bool:
@@ -55,6 +55,24 @@ def test_a_film_counts_what_was_met_in_it():
     ]
     film = {"interactiveVideo": {"assets": {"interactions": tasks}}}
     assert [most for most in range(7) if fit("H5P.InteractiveVideo 1.27", film, 0, most)] == [0, 2, 3, 5]
+
+
+THINGS = [{"multiple": False}, {"multiple": True}, {}]
+PLACES = [{"correctElements": ["0", "1"]}, {"correctElements": ["1"]}, {"correctElements": ["7"]}]
+
+
+def dragged(elements: list[Parameters], places: list[Parameters], **behaviour: bool) -> list[int]:
+    """What such a task may have as the most of its points."""
+    held = {"question": {"task": {"elements": elements, "dropZones": places}}, "behaviour": behaviour}
+    return [most for most in range(6) if fit("H5P.DragQuestion 1.15", held, 0, most)]
+
+
+def test_a_task_of_things_and_places_has_a_point_for_each_thing_or_each_of_its_places():
+    assert dragged(THINGS, PLACES) == [3]
+    assert dragged([{}, {}], PLACES) == [2]
+    assert dragged(THINGS, PLACES, singlePoint=True) == [1]
+    assert dragged(THINGS, [{"correctElements": []}]) == [1]
+    assert dragged([], []) == [1]
 
 
 RESPONSES = {

@@ -47,8 +47,21 @@ def claimed(enrolled: EnrolledCourse, **said: object) -> LearningRecord:
 
 @pytest.mark.parametrize(("response", "score"), [("0", 1), ("1", 0), ("", 0), ("7[,]x", 0)])
 def test_a_choice_is_marked_by_what_was_answered_and_not_by_the_score_that_is_claimed(shown: Shown, response, score):
-    record = claimed(shown("H5P.MultiChoice", CHOICE), raw=1, most=1, success=True, response=response)
+    record = claimed(shown("H5P.MultiChoice", CHOICE), raw=1, most=1, success=True, completion=True, response=response)
     assert (record.score, record.success, record.self_reported) == (score, bool(score), False)
+    kept = {"score_raw": str(score), "score_max": "1", "success": bool(score), "completion": True, "attempt": 1}
+    assert record.result == kept
+
+
+def test_a_claim_that_the_answers_do_not_bear_out_is_logged(shown: Shown, caplog):
+    enrolled = shown("H5P.MultiChoice", CHOICE)
+    claimed(enrolled, raw=1, most=1, success=True, response="1")
+    assert "A score of 1.0000 is claimed" in caplog.text
+
+
+def test_an_honest_claim_is_not_logged(shown: Shown, caplog):
+    claimed(shown("H5P.MultiChoice", CHOICE), raw=1, most=1, success=True, response="0")
+    assert "is claimed" not in caplog.text
 
 
 def test_a_score_that_the_content_cannot_give_is_refused_and_logged(shown: Shown, caplog):

@@ -59,8 +59,9 @@ def save_answers(
 
     `check` lets the learner see now what is shown of them during the attempt; what was checked stays as it is.
     """
-    _locked(enrolled, by, at)
-    attempt = QuizAttempt.objects.get(pk=attempt.pk, enrolment=enrolled.enrolment)
+    enrolment = _locked(enrolled, by, at)
+    # Locked too: the sweep that closes attempts does not wait for the enrolment.
+    attempt = QuizAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk, enrolment=enrolment)
     if attempt.submitted_at is not None:
         raise AlreadySubmitted
     if is_closed(attempt, at=at):

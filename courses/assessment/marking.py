@@ -81,6 +81,8 @@ def _shown(question: Question, text: str) -> str:
 
 
 def _mark_choice(question: Question, chosen: str) -> Fraction:
+    if not question.partial:
+        return _full(chosen in right_keys(question))
     return sum((credit_of(choice) for choice in question.choices if choice.key == chosen), WRONG)
 
 
@@ -104,17 +106,20 @@ def _full(right: bool) -> Fraction:
 
 
 def _mark_ticks(question: Question, ticked: list[str]) -> Fraction:
-    """What the ticks are credited with, where that is said. Else right ticks less wrong ticks, over all that are right;
-    never below 0, so that ticking everything earns nothing where half of the choices are wrong."""
+    """All for exactly what is right. Else what each tick earns or costs together; never below 0, so that ticking
+    everything earns nothing where half of the choices are wrong and no credits say otherwise."""
     right, given = right_keys(question), set(ticked)
-    if any(choice.credit is not None for choice in question.choices):
-        return sum((_share(choice, len(right)) for choice in question.choices if choice.key in given), WRONG)
-    return Fraction(len(right & given) - len(given - right), len(right))
+    if given == right or not question.partial:
+        return _full(given == right)
+    return sum((share_of(choice, of=len(right)) for choice in question.choices if choice.key in given), WRONG)
 
 
-def _share(choice: Choice, right: int) -> Fraction:
-    """A right choice without a credit of its own earns its part of the whole."""
-    return credit_of(choice) if choice.credit is not None or not choice.correct else Fraction(1, right)
+def share_of(choice: Choice, *, of: int) -> Fraction:
+    """What a tick earns or costs: its credit. Without one, what is right earns its part of the whole, of so many that
+    are right, and what is wrong takes as much away."""
+    if choice.credit is not None:
+        return Fraction(choice.credit, 100)
+    return Fraction(1 if choice.correct else -1, of)
 
 
 def _mark_text(question: Question, given: str) -> Fraction:

@@ -41,7 +41,8 @@ Percent = Annotated[int, Field(ge=-100, le=100)]
 
 
 class Choice(Frozen):
-    """`credit` in per cent is what ticking it earns or costs; without it, all for what is correct and nothing else."""
+    """`credit` in per cent is what ticking it earns or costs. Without it, all for what is correct and nothing else;
+    where several may be ticked, each that is correct earns its part, and each that is not takes as much away."""
 
     key: str
     texts: Texts

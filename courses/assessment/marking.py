@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from courses.assessment.numerals import readings
-from courses.outline.structure import Choice, Gap, Number, Question, QuestionKind
+from courses.outline.structure import Choice, Gap, Number, Question, QuestionKind, Texts
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
@@ -60,7 +60,12 @@ def number_met(question: Question, answer: str) -> Number | None:
 def is_match(question: Question, pair: str, chosen: str | None) -> bool:
     """Whether what was chosen for the pair is its match, or reads the same as its match."""
     matches = {one.key: one.matches for one in question.pairs} | {one.key: one.texts for one in question.choices}
-    return chosen is not None and matches.get(chosen) == matches[pair]
+    return chosen in matches and (chosen == pair or read_the_same(matches[chosen], matches[pair]))
+
+
+def read_the_same(one: Texts, other: Texts) -> bool:
+    """In any language: equal texts may be translated unequally, and nobody can tell apart what reads the same."""
+    return any(other.get(language) == text for language, text in one.items() if text)
 
 
 def fills(question: Question, gap: Gap, given: str) -> bool:

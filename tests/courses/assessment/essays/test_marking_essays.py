@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from courses.assessment.essays.actions import EssayNotMarked, MarkedAlready, mark_essays
+from courses.assessment.essays.actions import EssayNotMarked, MarkedAlready, OwnAttempt, mark_essays
 from courses.assessment.essays.queries import attempts_to_mark
 from courses.assessment.models import QuizAttempt
 from courses.enrolment.models import Enrolment
@@ -78,6 +78,13 @@ def test_an_attempt_is_marked_once(enrolment: Enrolment):
     marked()
     with pytest.raises(MarkedAlready):
         marked("5")
+
+
+def test_nobody_marks_their_own_attempt(enrolment: Enrolment):
+    attempt = QuizAttempt.objects.get()
+    with pytest.raises(OwnAttempt):
+        mark_essays(attempt=attempt, points={"q9": Decimal(5)}, comments={}, by=enrolment.person, at=LATER)
+    assert not LearningRecord.objects.exists()
 
 
 @pytest.mark.parametrize("points", ["-1", "5.1"])

@@ -87,10 +87,12 @@ class Face:
         if question.kind == QuestionKind.NUMERIC:
             number = max(question.numbers, key=lambda one: one.credit)
             return gettext("Right answer: %(answer)s") % {"answer": number_format(number.value.normalize())}
-        if question.kind == QuestionKind.ORDERING:
-            lines = " → ".join(self.text(choice.texts) for choice in question.choices)
-            return gettext("Right order: %(lines)s") % {"lines": lines}
         return ""
+
+    def right_order(self) -> list[str]:
+        """The lines of an ordering question as they should stand."""
+        choices = self.question.choices if self.question.kind == QuestionKind.ORDERING else ()
+        return [self.text(choice.texts) for choice in choices]
 
     def _choice(self, value: int, choice: Choice, ticked: bool) -> Fields:
         feedback = self.text(choice.feedback) if self.shown.feedback and ticked else ""

@@ -39,8 +39,9 @@ def _shown(question: Question, quiz: Quiz, chance: SystemRandom) -> list[str]:
     if not quiz.shuffle and question.kind not in (QuestionKind.ORDERING, QuestionKind.MATCHING):
         return keys
     shown = chance.sample(keys, len(keys))
-    while question.kind == QuestionKind.ORDERING and shown == keys:
-        shown = chance.sample(keys, len(keys))
+    if question.kind == QuestionKind.ORDERING and shown == keys:
+        turned = chance.randrange(1, len(keys))
+        shown = [*keys[turned:], *keys[:turned]]
     return shown
 
 

@@ -80,9 +80,10 @@ class Question(Frozen):
     matches of nothing; `answer` serves true/false; `accepted` (forms by language) short text; `numbers` numeric;
     `pairs` matching; `gaps` fill-in. An essay is marked by a person.
 
-    `credits` is the per cent for accepted forms that earn less than all. `partial` tells whether an answer that is
-    right in part earns that part. `weight` is what the question counts among others; `points` is what a person marks
-    an essay out of. `version` is the question's in the bank that it was copied from, 0 where it came from none.
+    `credits` is the per cent for accepted forms that earn less than all; a form that is not accepted earns nothing.
+    `partial` tells whether an answer that is right in part earns that part. `weight` is what the question counts among
+    others; `points` is what a person marks an essay out of. `version` is the question's in the bank that it was copied
+    from, 0 where it came from none.
     """
 
     key: str
@@ -118,6 +119,15 @@ class Question(Frozen):
         }
         if not complete[self.kind]:
             raise ValueError(f"question {self.key} of kind {self.kind} has no answer that could be right")
+        return self
+
+    @model_validator(mode="after")
+    def _names_each_part_once(self) -> Self:
+        """Answers are kept by these keys; what may be matched is a choice or the match of a pair."""
+        for parts in ((*self.choices, *self.pairs), self.gaps):
+            keys = [part.key for part in parts]
+            if len(set(keys)) < len(keys):
+                raise ValueError(f"question {self.key} has two parts with the same key")
         return self
 
 

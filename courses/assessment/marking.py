@@ -129,10 +129,11 @@ def share_of(choice: Choice, *, of: int) -> Fraction:
 
 def _mark_text(question: Question, given: str) -> Fraction:
     """Every language's forms count: an answer is right in whatever language it is given."""
-    credited = {_shown(question, form): credit for form, credit in question.credits.items()}
-    forms = {_shown(question, form) for forms in question.accepted.values() for form in forms}
     answer = _shown(question, given)
-    return Fraction(credited.get(answer, 100), 100) if answer in forms or answer in credited else WRONG
+    if answer not in {_shown(question, form) for forms in question.accepted.values() for form in forms}:
+        return WRONG
+    credited = {_shown(question, form): credit for form, credit in question.credits.items()}
+    return Fraction(credited.get(answer, 100), 100)
 
 
 def _mark_order(question: Question, places: dict[str, int]) -> Fraction:

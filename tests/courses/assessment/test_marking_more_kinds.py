@@ -110,6 +110,11 @@ def test_a_form_may_earn_a_part():
     assert [mark(question, text) for text in ("seoul", " SOUL")] == [1, Fraction(1, 4)]
 
 
+def test_a_form_that_is_accepted_no_more_earns_nothing_though_it_had_a_credit():
+    question = short_text("q", en=("Seoul",)).model_copy(update={"credits": {"Soul": 25}})
+    assert mark(question, "soul") == 0
+
+
 @pytest.mark.parametrize(
     ("question", "part"),
     [(multiple("q2"), ["q2c1"]), (matching("q7"), FULL | {"q7p3": "q7o"}), (fill_in("q8"), {"1": "city"})],

@@ -124,8 +124,8 @@ class Question(Frozen):
     @model_validator(mode="after")
     def _names_each_part_once(self) -> Self:
         """Answers are kept by these keys; what may be matched is a choice or the match of a pair."""
-        for parts in ((*self.choices, *self.pairs), self.gaps):
-            keys = [part.key for part in parts]
+        matched = [choice.key for choice in self.choices] + [pair.key for pair in self.pairs]
+        for keys in (matched, [gap.key for gap in self.gaps]):
             if len(set(keys)) < len(keys):
                 raise ValueError(f"question {self.key} has two parts with the same key")
         return self

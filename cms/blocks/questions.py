@@ -3,6 +3,7 @@
 The ids that Wagtail gives to stream and list items are the keys of question and choice in the outline.
 """
 
+from fractions import Fraction
 from itertools import zip_longest
 from typing import Any
 
@@ -68,7 +69,10 @@ class ChoiceBlock(blocks.StructBlock):
     feedback = blocks.CharBlock(label=_("Feedback"), required=False, help_text=_("Shown to who chose this answer."))
     credit = blocks.IntegerBlock(
         label=_("Credit"), required=False, validators=[MinValueValidator(-100), MaxValueValidator(100)],
-        help_text=_("In per cent; below 0 it costs. Empty: everything for what is right, and nothing else."),
+        help_text=_(
+            "In per cent; below 0 it costs. Empty: everything for what is right, and nothing else. Where several are "
+            "right, each earns its part, and each wrong one takes as much away."
+        ),
     )  # fmt: skip
 
 
@@ -109,6 +113,16 @@ class SingleChoiceBlock(ChoicesBlock):
 
 
 class MultipleChoiceBlock(ChoicesBlock):
+    def clean(self, value: Value) -> Value:
+        """Where no part is given, credits say nothing."""
+        cleaned = super().clean(value)
+        right = [choice["credit"] for choice in cleaned["choices"] if choice["correct"]]
+        earned = sum(Fraction(100, len(right)) if credit is None else credit for credit in right)
+        if cleaned["marking"]["partial"] and abs(earned - 100) > Fraction(len(right), 2):  # thirds are 33 each
+            message = _("The credits of the right answers must be 100 per cent together; they are %(earned)s.")
+            raise _choices_error(message % {"earned": round(earned)})
+        return cleaned
+
     def refusal(self, *, right: int, of: int) -> str:
         return "" if right else str(_("Mark at least one answer as right."))
 

@@ -1,6 +1,6 @@
 """Taking a quiz: starting, saving and submitting an attempt. Marks are made here and by `mark_essays` alone."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from courses.assessment.drawing import draw
 from courses.assessment.models import QuizAttempt
 from courses.assessment.outcome import conclude
 from courses.assessment.queries import attempts_at, quiz_in
-from courses.assessment.times import ended_at, is_closed
+from courses.assessment.times import ended_at, is_closed, times_of
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.queries import outline_of
@@ -43,10 +43,10 @@ def start_attempt(*, enrolled: EnrolledCourse, activity_key: str, by: User, at: 
         return taken[-1]
     if quiz.attempts and len(taken) >= quiz.attempts:
         raise NoAttemptsLeft(attempts=quiz.attempts)
-    due_at = at + timedelta(minutes=quiz.minutes) if quiz.minutes else None
+    due_at, closes_at = times_of(quiz, enrolment=enrolment, at=at)
     return QuizAttempt.objects.create(
         enrolment=enrolment, course=enrolled.course, activity_key=activity_key, number=len(taken) + 1,
-        drawn=draw(quiz), started_at=at, due_at=due_at, closes_at=due_at and due_at + timedelta(seconds=quiz.grace),
+        drawn=draw(quiz), started_at=at, due_at=due_at, closes_at=closes_at,
     )  # fmt: skip
 
 
@@ -59,8 +59,9 @@ def save_answers(
 
     `check` lets the learner see now what is shown of them during the attempt; what was checked stays as it is.
     """
-    _locked(enrolled, by, at)
-    attempt = QuizAttempt.objects.get(pk=attempt.pk, enrolment=enrolled.enrolment)
+    enrolment = _locked(enrolled, by, at)
+    # Locked too: the sweep that closes attempts does not wait for the enrolment.
+    attempt = QuizAttempt.objects.select_for_update(no_key=True).get(pk=attempt.pk, enrolment=enrolment)
     if attempt.submitted_at is not None:
         raise AlreadySubmitted
     if is_closed(attempt, at=at):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import SystemRandom
 
 from courses.assessment.answers import Drawn
-from courses.outline.structure import Question, QuestionKind, Quiz
+from courses.outline.structure import Question, QuestionKind, Quiz, Texts
 
 CHANCE = SystemRandom()
 
@@ -39,12 +39,22 @@ def _shown(question: Question, quiz: Quiz, chance: SystemRandom) -> list[str]:
     if not quiz.shuffle and question.kind not in (QuestionKind.ORDERING, QuestionKind.MATCHING):
         return keys
     shown = chance.sample(keys, len(keys))
-    while question.kind == QuestionKind.ORDERING and shown == keys:
-        shown = chance.sample(keys, len(keys))
+    if question.kind == QuestionKind.ORDERING and shown == keys:
+        turned = chance.randrange(1, len(keys))
+        shown = [*keys[turned:], *keys[:turned]]
     return shown
 
 
 def _matches(question: Question) -> list[str]:
-    """What may be chosen for a pair; matches that read the same once."""
-    texts = [(pair.key, pair.matches) for pair in question.pairs] + [(one.key, one.texts) for one in question.choices]
-    return [key for place, (key, text) in enumerate(texts) if text not in [before for _key, before in texts[:place]]]
+    """What may be chosen for a pair; matches that read the same in each language that they share once."""
+    shown: dict[str, Texts] = {}
+    every = {pair.key: pair.matches for pair in question.pairs} | {one.key: one.texts for one in question.choices}
+    for key, texts in every.items():
+        if not any(_are_one(texts, before) for before in shown.values()):
+            shown[key] = texts
+    return list(shown)
+
+
+def _are_one(one: Texts, other: Texts) -> bool:
+    shared = set(one) & set(other)
+    return bool(shared) and all(one[language] == other[language] for language in shared)

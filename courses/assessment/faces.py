@@ -61,8 +61,11 @@ class Face:
     def matches(self) -> Fields:
         texts = {pair.key: pair.matches for pair in self.question.pairs}
         texts |= {choice.key: choice.texts for choice in self.question.choices}
-        options = [{"value": value, "label": self.text(texts[key])} for value, key in enumerate(self.drawn["choices"])]
-        return {"options": options, "rows": [self._pair(row, pair) for row, pair in enumerate(self.question.pairs)]}
+        labels = [self.text(texts[key]) for key in self.drawn["choices"]]
+        # What reads the same in this language is one option, though it may be two in another.
+        options = [{"value": labels.index(label), "label": label} for label in dict.fromkeys(labels)]
+        rows = [self._pair(row, pair, labels) for row, pair in enumerate(self.question.pairs)]
+        return {"options": options, "rows": rows}
 
     def gaps(self) -> Fields:
         """The text in parts, and among them the gaps; one that the text does not name comes at its end."""
@@ -84,10 +87,12 @@ class Face:
         if question.kind == QuestionKind.NUMERIC:
             number = max(question.numbers, key=lambda one: one.credit)
             return gettext("Right answer: %(answer)s") % {"answer": number_format(number.value.normalize())}
-        if question.kind == QuestionKind.ORDERING:
-            lines = " → ".join(self.text(choice.texts) for choice in question.choices)
-            return gettext("Right order: %(lines)s") % {"lines": lines}
         return ""
+
+    def right_order(self) -> list[str]:
+        """The lines of an ordering question as they should stand."""
+        choices = self.question.choices if self.question.kind == QuestionKind.ORDERING else ()
+        return [self.text(choice.texts) for choice in choices]
 
     def _choice(self, value: int, choice: Choice, ticked: bool) -> Fields:
         feedback = self.text(choice.feedback) if self.shown.feedback and ticked else ""
@@ -112,12 +117,12 @@ class Face:
     def _state(self, right: bool) -> str:
         return ("right" if right else "wrong") if self.shown.marks else ""
 
-    def _pair(self, row: int, pair: Pair) -> Fields:
-        chosen = (self.given or {}).get(pair.key)
+    def _pair(self, row: int, pair: Pair, labels: list[str]) -> Fields:
+        chosen, shown = (self.given or {}).get(pair.key), self.drawn["choices"]
         right = is_match(self.question, pair.key, chosen)
         return {
             "name": f"{self.name}.{row}", "label": self.text(pair.texts), "state": self._state(right),
-            "chosen": self.drawn["choices"].index(chosen) if chosen in self.drawn["choices"] else None,
+            "chosen": labels.index(labels[shown.index(chosen)]) if chosen in shown else None,
             "answer": self.text(pair.matches) if self.shown.answers and not right else "",
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from courses.assessment.numerals import readings
-from courses.outline.structure import Choice, Gap, Number, Question, QuestionKind
+from courses.outline.structure import Choice, Gap, Number, Question, QuestionKind, Texts
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
@@ -60,7 +60,12 @@ def number_met(question: Question, answer: str) -> Number | None:
 def is_match(question: Question, pair: str, chosen: str | None) -> bool:
     """Whether what was chosen for the pair is its match, or reads the same as its match."""
     matches = {one.key: one.matches for one in question.pairs} | {one.key: one.texts for one in question.choices}
-    return chosen is not None and matches.get(chosen) == matches[pair]
+    return chosen in matches and (chosen == pair or read_the_same(matches[chosen], matches[pair]))
+
+
+def read_the_same(one: Texts, other: Texts) -> bool:
+    """In any language: equal texts may be translated unequally, and nobody can tell apart what reads the same."""
+    return any(other.get(language) == text for language, text in one.items() if text)
 
 
 def fills(question: Question, gap: Gap, given: str) -> bool:
@@ -81,6 +86,8 @@ def _shown(question: Question, text: str) -> str:
 
 
 def _mark_choice(question: Question, chosen: str) -> Fraction:
+    if not question.partial:
+        return _full(chosen in right_keys(question))
     return sum((credit_of(choice) for choice in question.choices if choice.key == chosen), WRONG)
 
 
@@ -104,25 +111,29 @@ def _full(right: bool) -> Fraction:
 
 
 def _mark_ticks(question: Question, ticked: list[str]) -> Fraction:
-    """What the ticks are credited with, where that is said. Else right ticks less wrong ticks, over all that are right;
-    never below 0, so that ticking everything earns nothing where half of the choices are wrong."""
+    """All for exactly what is right. Else what each tick earns or costs together; never below 0, so that ticking
+    everything earns nothing where half of the choices are wrong and no credits say otherwise."""
     right, given = right_keys(question), set(ticked)
-    if any(choice.credit is not None for choice in question.choices):
-        return sum((_share(choice, len(right)) for choice in question.choices if choice.key in given), WRONG)
-    return Fraction(len(right & given) - len(given - right), len(right))
+    if given == right or not question.partial:
+        return _full(given == right)
+    return sum((share_of(choice, of=len(right)) for choice in question.choices if choice.key in given), WRONG)
 
 
-def _share(choice: Choice, right: int) -> Fraction:
-    """A right choice without a credit of its own earns its part of the whole."""
-    return credit_of(choice) if choice.credit is not None or not choice.correct else Fraction(1, right)
+def share_of(choice: Choice, *, of: int) -> Fraction:
+    """What a tick earns or costs: its credit. Without one, what is right earns its part of the whole, of so many that
+    are right, and what is wrong takes as much away."""
+    if choice.credit is not None:
+        return Fraction(choice.credit, 100)
+    return Fraction(1 if choice.correct else -1, of)
 
 
 def _mark_text(question: Question, given: str) -> Fraction:
     """Every language's forms count: an answer is right in whatever language it is given."""
-    credited = {_shown(question, form): credit for form, credit in question.credits.items()}
-    forms = {_shown(question, form) for forms in question.accepted.values() for form in forms}
     answer = _shown(question, given)
-    return Fraction(credited.get(answer, 100), 100) if answer in forms or answer in credited else WRONG
+    if answer not in {_shown(question, form) for forms in question.accepted.values() for form in forms}:
+        return WRONG
+    credited = {_shown(question, form): credit for form, credit in question.credits.items()}
+    return Fraction(credited.get(answer, 100), 100)
 
 
 def _mark_order(question: Question, places: dict[str, int]) -> Fraction:

@@ -63,6 +63,7 @@ class Sheet:
         return {
             "marked": True, "verdict": verdict if face.shown.marks or value is None else "",
             "feedback": self._feedback(face, right=value == 1),
+            "order": face.right_order() if face.shown.answers and value != 1 else [],
         }  # fmt: skip
 
     def _mark(self, face: Face) -> float | None:

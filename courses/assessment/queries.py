@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from courses.assessment.models import QuizAttempt
-from courses.enrolment.models import EnrolledCourse
+from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.structure import Outline, Quiz
 
 CLOSED_AT_ONCE = 500
@@ -33,3 +33,12 @@ def attempts_to_close(*, at: datetime) -> QuerySet[QuizAttempt]:
     """Open although their time and grace have passed, the oldest first; the rest of many waits for the next time."""
     rows = QuizAttempt.objects.filter(submitted_at__isnull=True, closes_at__lt=at)
     return rows.order_by("closes_at")[:CLOSED_AT_ONCE]
+
+
+def awaits_a_score(*, enrolment: Enrolment) -> bool:
+    """Whether an attempt of it waits for a person's marks, or for the clock to hand it in.
+
+    One that is open without a time limit waits for its learner alone, who cannot hand it in after the deadline.
+    """
+    handed_in = Q(submitted_at__isnull=False) | Q(closes_at__isnull=False)
+    return QuizAttempt.objects.filter(handed_in, enrolment=enrolment, score__isnull=True).exists()

@@ -1,7 +1,7 @@
 """What an attempt amounts to, from its answers and from what persons have marked. Pure."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -34,5 +34,5 @@ def score_of(quiz: Quiz, marks: Mapping[str, Fraction]) -> Fraction:
 
 
 def places(value: Fraction) -> Decimal:
-    """To four places, as the score of an attempt is kept."""
-    return (Decimal(value.numerator) / value.denominator).quantize(PLACES)
+    """To four places, as the score of an attempt is kept: rounded down, so that none reaches a mark by rounding."""
+    return (Decimal(value.numerator) / value.denominator).quantize(PLACES, ROUND_DOWN)

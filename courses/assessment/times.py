@@ -1,8 +1,19 @@
 """When an attempt's time is up. The server's clock alone decides; a page only shows what is left."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from courses.assessment.models import QuizAttempt
+from courses.enrolment.models import Enrolment
+from courses.enrolment.times import ends_at
+from courses.outline.structure import Quiz
+
+
+def times_of(quiz: Quiz, *, enrolment: Enrolment, at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When time is up for an attempt started now, and until when its answers count: never after the enrolment's end."""
+    if not quiz.minutes:
+        return None, None
+    end, due_at = ends_at(enrolment), at + timedelta(minutes=quiz.minutes)
+    return min(due_at, end), min(due_at + timedelta(seconds=quiz.grace), end)
 
 
 def is_closed(attempt: QuizAttempt, *, at: datetime) -> bool:

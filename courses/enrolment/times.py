@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from courses.enrolment.models import Enrolment
 from courses.programmes.models import Edition
-from lms.network.deadlines import deadline, has_passed, working_day_from
+from lms.network.deadlines import deadline, has_passed, passes_at, working_day_from
 from lms.network.models import City
 
 
@@ -22,6 +22,11 @@ def last_day(*, edition: Edition, city: City) -> date:
 def deadline_of(enrolment: Enrolment) -> datetime:
     """23:59 of the last day, in the city."""
     return deadline(day=enrolment.ends_on, city=enrolment.city)
+
+
+def ends_at(enrolment: Enrolment) -> datetime:
+    """The first moment after the deadline, when nothing is taken any more."""
+    return passes_at(day=enrolment.ends_on, city=enrolment.city)
 
 
 def is_over(enrolment: Enrolment, *, at: datetime) -> bool:

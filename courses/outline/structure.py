@@ -41,7 +41,8 @@ Percent = Annotated[int, Field(ge=-100, le=100)]
 
 
 class Choice(Frozen):
-    """`credit` in per cent is what ticking it earns or costs; without it, all for what is correct and nothing else."""
+    """`credit` in per cent is what ticking it earns or costs. Without it, all for what is correct and nothing else;
+    where several may be ticked, each that is correct earns its part, and each that is not takes as much away."""
 
     key: str
     texts: Texts
@@ -79,9 +80,10 @@ class Question(Frozen):
     matches of nothing; `answer` serves true/false; `accepted` (forms by language) short text; `numbers` numeric;
     `pairs` matching; `gaps` fill-in. An essay is marked by a person.
 
-    `credits` is the per cent for accepted forms that earn less than all. `partial` tells whether an answer that is
-    right in part earns that part. `weight` is what the question counts among others; `points` is what a person marks
-    an essay out of. `version` is the question's in the bank that it was copied from, 0 where it came from none.
+    `credits` is the per cent for accepted forms that earn less than all; a form that is not accepted earns nothing.
+    `partial` tells whether an answer that is right in part earns that part. `weight` is what the question counts among
+    others; `points` is what a person marks an essay out of. `version` is the question's in the bank that it was copied
+    from, 0 where it came from none.
     """
 
     key: str
@@ -117,6 +119,15 @@ class Question(Frozen):
         }
         if not complete[self.kind]:
             raise ValueError(f"question {self.key} of kind {self.kind} has no answer that could be right")
+        return self
+
+    @model_validator(mode="after")
+    def _names_each_part_once(self) -> Self:
+        """Answers are kept by these keys; what may be matched is a choice or the match of a pair."""
+        matched = [choice.key for choice in self.choices] + [pair.key for pair in self.pairs]
+        for keys in (matched, [gap.key for gap in self.gaps]):
+            if len(set(keys)) < len(keys):
+                raise ValueError(f"question {self.key} has two parts with the same key")
         return self
 
 

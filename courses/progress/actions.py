@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from courses.assessment.queries import awaits_a_score
 from courses.enrolment.actions import end_enrolment, mark_incomplete
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.enrolment.times import is_over
@@ -42,10 +43,15 @@ def fold_enrolment(*, enrolment_id: int, from_nothing: bool = False, at: datetim
 
 @transaction.atomic
 def close_enrolment(*, enrolment_id: int, at: datetime) -> None:
-    """After the deadline: completed if the records say so, else participated or incomplete by the policy."""
+    """After the deadline: completed if the records say so, else participated or incomplete by the policy.
+
+    While an attempt at a quiz has no score yet, only completed: marks that come late count as if they had come in time.
+    """
+    # Asked before the fold: a score that comes between the two is then waited for once more, and never missed.
+    awaited = awaits_a_score(enrolment=_locked(enrolment_id))
     fold_enrolment(enrolment_id=enrolment_id, at=at)
     enrolment = _locked(enrolment_id)
-    if enrolment.state != Enrolment.State.ACTIVE or not is_over(enrolment, at=at):
+    if awaited or enrolment.state != Enrolment.State.ACTIVE or not is_over(enrolment, at=at):
         return
     results = course_results(enrolment=enrolment)
     if took_part(results, attendance_minimum=enrolment.edition.attendance_minimum):

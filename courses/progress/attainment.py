@@ -61,7 +61,9 @@ def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence, exerc
 
 
 def counts_at(activity: Activity, exercises: Exercises) -> Counts:
-    """Which attempt counts: a quiz says it itself, of exercises the course says it."""
+    """Which attempt counts: a quiz says it itself, of exercises the course says it; of assignments it is the best."""
+    if activity.kind is ActivityKind.ASSIGNMENT:
+        return Counts.BEST
     return activity.quiz.counts if activity.quiz else exercises.counts
 
 

@@ -10,16 +10,16 @@ from django.utils.translation import gettext, ngettext
 
 from courses.outline.structure import Activity, ActivityKind, Counts, Lesson, Outline, Requirement
 from courses.progress.attainment import (
-    EXERCISES,
     Attainment,
     activity_holds,
     attainment_of,
     counted_score,
+    counts_at,
     holds,
     needed_in,
     quizzes_in,
 )
-from courses.progress.folding import Evidence, Result
+from courses.progress.folding import Evidence
 from courses.progress.policy import reaches
 from courses.records.addresses import course_address, lesson_address
 from lms.design.templatetags.design import whole_percent
@@ -96,36 +96,25 @@ class CourseExplanation:
         }
 
     def _outcome(self, lesson: Lesson, activity: Activity, done: bool) -> str:
+        """By the attempt that counts, as what decides goes by it too."""
         result, title = self.evidence.results.get(activity.key), self._text(activity.titles)
         if activity.key in self.waiting and not done:
             return gettext("%(title)s: handed in, waiting for marking") % {"title": title}
         if result is None:
             return gettext("%(title)s: not taken yet") % {"title": title}
-        if result.best is None:
-            return gettext("%(title)s: completed") % {"title": title}
-        if activity.kind in EXERCISES:
-            return self._exercise(result, title, done)
-        values = {"title": title, "score": whole_percent(result.best)}
-        if lesson.requirement != Requirement.QUIZ_PASSED and activity.kind != ActivityKind.ASSIGNMENT:
-            return gettext("%(title)s: completed, best result %(score)s%%") % values
-        if done:
-            return gettext("%(title)s: passed, best result %(score)s%%") % values
-        marked = activity.quiz or activity.assignment
-        values["mark"] = marked.pass_mark if marked else 0
-        return gettext("%(title)s: best result %(score)s%%, %(mark)s%% is needed") % values
-
-    def _exercise(self, result: Result, title: str, done: bool) -> str:
-        """By the attempt that counts in this course."""
-        exercises = self.outline.exercises
-        score = counted_score(result, exercises.counts)
+        counts = counts_at(activity, self.outline.exercises)
+        score = counted_score(result, counts)
+        if score is None and not done:
+            return gettext("%(title)s: done, without the result that is needed") % {"title": title}
         if score is None:
             return gettext("%(title)s: completed") % {"title": title}
-        values = {"title": title, "score": whole_percent(score), "mark": exercises.pass_mark}
-        if not done:
-            return gettext("%(title)s: the result that counts is %(score)s%%, %(mark)s%% is needed") % values
-        if exercises.counts is Counts.BEST:
-            return gettext("%(title)s: completed, best result %(score)s%%") % values
-        return gettext("%(title)s: completed, the result that counts is %(score)s%%") % values
+        values = {"title": title, "score": whole_percent(score), "mark": self._mark_of(activity)}
+        to_pass = lesson.requirement == Requirement.QUIZ_PASSED or activity.kind is ActivityKind.ASSIGNMENT
+        return _in_words(done=done, to_pass=to_pass, best=counts is Counts.BEST) % values
+
+    def _mark_of(self, activity: Activity) -> int:
+        marked = activity.quiz or activity.assignment
+        return marked.pass_mark if marked else self.outline.exercises.pass_mark
 
     def _address(self, lesson: Lesson, activity: Activity) -> str:
         if activity.kind in PAGES:
@@ -142,6 +131,20 @@ class CourseExplanation:
 
     def _text(self, texts: dict[str, str]) -> str:
         return self.outline.text(texts, self.language)
+
+
+def _in_words(*, done: bool, to_pass: bool, best: bool) -> str:
+    if not done and best:
+        return gettext("%(title)s: best result %(score)s%%, %(mark)s%% is needed")
+    if not done:
+        return gettext("%(title)s: the result that counts is %(score)s%%, %(mark)s%% is needed")
+    if to_pass and best:
+        return gettext("%(title)s: passed, best result %(score)s%%")
+    if to_pass:
+        return gettext("%(title)s: passed, the result that counts is %(score)s%%")
+    if best:
+        return gettext("%(title)s: completed, best result %(score)s%%")
+    return gettext("%(title)s: completed, the result that counts is %(score)s%%")
 
 
 def missing_in_words(count: int) -> str:

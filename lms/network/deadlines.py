@@ -20,6 +20,10 @@ def deadline(*, day: date, city: City) -> datetime:
     return datetime.combine(working_day_from(day=day, city=city), time(23, 59), ZoneInfo(city.time_zone))
 
 
+def passes_at(*, day: date, city: City) -> datetime:
+    """The first moment that is too late: the minute of the deadline is over."""
+    return deadline(day=day, city=city) + timedelta(minutes=1)
+
+
 def has_passed(*, day: date, city: City, at: datetime) -> bool:
-    """Whether the minute of the deadline is over."""
-    return at >= deadline(day=day, city=city) + timedelta(minutes=1)
+    return at >= passes_at(day=day, city=city)

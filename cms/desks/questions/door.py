@@ -40,7 +40,8 @@ def courses_of(officer: User) -> QuerySet[Course]:
 
 
 def attempts_to_mark_by(officer: User) -> QuerySet[QuizAttempt]:
-    return attempts_to_mark(courses=courses_of(officer))
+    """Of others in the officer's courses: nobody marks their own."""
+    return attempts_to_mark(courses=courses_of(officer)).exclude(enrolment__person=officer)
 
 
 BANK = ("bank", _("Question bank"))

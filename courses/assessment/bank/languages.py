@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from courses.assessment.marking import normalised
 from courses.outline.structure import Question, QuestionKind, Texts
 
 SEVERAL = "\n"
@@ -47,7 +48,7 @@ def with_texts(question: Question, language: str, given: Mapping[str, str]) -> Q
     update["accepted"] = put("accepted", question.accepted)
     for group, names in PARTS.items():
         update[group] = tuple(_part(part, names, f"{group}.{place}", put) for place, part in _places(question, group))
-    return Question.model_validate(question.model_copy(update=update).model_dump())
+    return with_credits_of_accepted(Question.model_validate(question.model_copy(update=update).model_dump()))
 
 
 def with_other_languages(question: Question, before: Question, language: str) -> Question:
@@ -64,7 +65,18 @@ def with_other_languages(question: Question, before: Question, language: str) ->
         update[group] = tuple(
             _rejoined(part, known.get(_key(part, place)), names, language) for place, part in _places(question, group)
         )
-    return question.model_copy(update=update | {"credits": before.credits})
+    return with_credits_of_accepted(question.model_copy(update=update | {"credits": before.credits}))
+
+
+def with_credits_of_accepted(question: Question) -> Question:
+    """Without the credits of forms that are accepted no more, in whatever spelling they earn the same."""
+    accepted = {_form(question, form) for forms in question.accepted.values() for form in forms}
+    kept = {form: credit for form, credit in question.credits.items() if _form(question, form) in accepted}
+    return question.model_copy(update={"credits": kept})
+
+
+def _form(question: Question, form: str) -> str:
+    return normalised(form, case_sensitive=question.case_sensitive)
 
 
 def _places(question: Question, group: str) -> list[tuple[int, Any]]:

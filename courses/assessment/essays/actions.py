@@ -28,6 +28,10 @@ class EssayNotMarked(Refusal):
     message: ClassVar[str | Promise] = _("Give every essay between 0 and %(points)s points.")
 
 
+class OwnAttempt(Refusal):
+    message: ClassVar[str | Promise] = _("Nobody marks an attempt of their own.")
+
+
 @transaction.atomic
 def mark_essays(
     *, attempt: QuizAttempt, points: Mapping[str, Decimal], comments: Mapping[str, str], by: User, at: datetime
@@ -37,6 +41,8 @@ def mark_essays(
     if not attempt.waits_for_marks:
         raise MarkedAlready
     enrolled = enrolled_of(attempt=attempt)
+    if enrolled.enrolment.person_id == by.pk:
+        raise OwnAttempt
     quiz = quiz_of(enrolled=enrolled, attempt=attempt)
     given = {essay.key: _mark(essay, points.get(essay.key)) for essay in essays_of(quiz=quiz, attempt=attempt)}
     attempt.comments = {key: comments[key] for key in given if comments.get(key)}

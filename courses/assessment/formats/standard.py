@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.formats.items import Item, ItemRefused, Notes, NoText
 from courses.assessment.formats.texts import GAP, one_line, shortened, tidy
-from courses.assessment.formats.weights import HUNDRED, credits_of
+from courses.assessment.formats.weights import credits_of
+from courses.assessment.marking import share_of
 from courses.outline.structure import Choice, Gap, Number, Pair, Question, QuestionKind, Texts
 
 K = QuestionKind
@@ -127,10 +128,8 @@ def _ticks(question: Question, language: str, notes: Notes) -> tuple[Choice, ...
 
 
 def _percent(choice: Choice, right: int) -> Decimal:
-    """A right choice without a credit of its own earns its part of the whole."""
-    if choice.credit is not None:
-        return Decimal(choice.credit)
-    return HUNDRED / right if choice.correct else Decimal(0)
+    share = share_of(choice, of=right) * 100
+    return Decimal(share.numerator) / share.denominator
 
 
 def _choice(choice: Choice, language: str, credit: int | None, correct: bool) -> Choice:

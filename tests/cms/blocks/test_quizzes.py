@@ -40,6 +40,24 @@ def test_a_multiple_choice_has_at_least_one_right_answer() -> None:
     assert passes(MultipleChoiceBlock(), {"text": "Which?", "choices": choices(True, True)})
 
 
+def credited(*right: int | None, partial: bool = True) -> dict[str, Any]:
+    """Right answers with these credits, and a wrong one."""
+    listed = [{"text": str(place), "correct": True, "credit": credit} for place, credit in enumerate(right)]
+    return {"text": "Which?", "choices": [*listed, *choices(False)], "marking": {"weight": 1, "partial": partial}}
+
+
+@pytest.mark.parametrize("earned", [(60, 60), (50, 25), (50, None, None)])
+def test_the_credits_of_right_answers_are_everything_together(earned: tuple[int | None, ...]) -> None:
+    errors = errors_of(MultipleChoiceBlock(), credited(*earned))
+    assert "100 per cent" in str(errors["choices"].as_json_data())
+    assert passes(MultipleChoiceBlock(), credited(*earned, partial=False))
+
+
+@pytest.mark.parametrize("earned", [(60, 40), (33, 33, 33), (17,) * 6, (50, None), (None, None, None)])
+def test_thirds_and_sevenths_need_not_add_up(earned: tuple[int | None, ...]) -> None:
+    assert passes(MultipleChoiceBlock(), credited(*earned))
+
+
 def test_a_statement_must_be_said_to_be_true_or_false() -> None:
     assert "answer" in errors_of(TrueFalseBlock(), {"text": "One is odd."})
     assert passes(TrueFalseBlock(), {"text": "One is odd.", "answer": "false"})

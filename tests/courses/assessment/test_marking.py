@@ -114,6 +114,12 @@ def test_the_lines_of_an_ordering_question_are_never_in_order_already():
     assert {tuple(draw(content(question))[0]["choices"]) for _time in range(30)} == {("qc2", "qc1")}
 
 
+def test_lines_with_doubled_keys_are_drawn_all_the_same():
+    question = ordering("q", items=2)
+    twice = question.model_copy(update={"choices": (question.choices[0],) * 2})
+    assert draw(content().model_copy(update={"questions": (twice,)}))[0]["choices"] == ["qc1", "qc1"]
+
+
 def test_draws_differ():
     pool = tuple(single(f"q{number}") for number in range(20))
     assert len({str(draw(content(*pool, draw=5))) for _time in range(10)}) > 1

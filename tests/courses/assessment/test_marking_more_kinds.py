@@ -37,6 +37,34 @@ def test_ticks_add_up_what_they_are_credited_with():
     assert mark(credited(QuestionKind.MULTIPLE, None, None, -50), ["c0", "c2"]) == Fraction(1, 2)
 
 
+def ticks(*choices: tuple[bool, int | None], partial: bool = True) -> Question:
+    """Whether each choice is right, and its credit."""
+    listed = tuple(
+        Choice(key=f"c{place}", texts={"en": str(place)}, correct=correct, credit=credit)
+        for place, (correct, credit) in enumerate(choices)
+    )
+    return Question(key="q", kind=QuestionKind.MULTIPLE, texts={"en": "?"}, choices=listed, partial=partial)
+
+
+def test_a_wrong_tick_costs_as_usual_though_a_right_one_has_a_credit():
+    question = ticks((True, 50), (True, None), (False, None), (False, None))
+    assert mark(question, ["c0", "c1", "c2", "c3"]) == 0
+    assert mark(question, ["c0", "c1", "c2"]) == Fraction(1, 2)
+    assert mark(ticks((True, 50), (True, 50), (False, 0)), ["c0", "c1", "c2"]) == 1
+
+
+def test_all_or_nothing_looks_at_what_is_ticked_and_not_at_credits():
+    question = ticks((True, 60), (True, 60), (False, None), partial=False)
+    assert [mark(question, given) for given in (["c0", "c1", "c2"], ["c0", "c1"], ["c0"])] == [0, 1, 0]
+    single_choice = credited(QuestionKind.SINGLE, 80, 100).model_copy(update={"partial": False})
+    assert [mark(single_choice, key) for key in ("c0", "c1")] == [1, 0]
+
+
+@pytest.mark.parametrize("partial", [True, False])
+def test_exactly_what_is_right_earns_all_though_thirds_do_not_add_up(partial: bool):
+    assert mark(ticks((True, 33), (True, 33), (True, 33), (False, None), partial=partial), ["c0", "c1", "c2"]) == 1
+
+
 @pytest.mark.parametrize(("answer", "expected"), [("12.5", 1), ("١٣", 1), ("12,0", 1), ("13.1", 0), ("x", 0)])
 def test_a_number_counts_within_its_tolerance(answer: str, expected: int):
     assert mark(numeric("q6"), answer) == expected
@@ -80,6 +108,11 @@ def test_capitals_count_only_where_the_question_says_so():
 def test_a_form_may_earn_a_part():
     question = short_text("q", en=("Seoul", "Soul")).model_copy(update={"credits": {"Soul": 25}})
     assert [mark(question, text) for text in ("seoul", " SOUL")] == [1, Fraction(1, 4)]
+
+
+def test_a_form_that_is_accepted_no_more_earns_nothing_though_it_had_a_credit():
+    question = short_text("q", en=("Seoul",)).model_copy(update={"credits": {"Soul": 25}})
+    assert mark(question, "soul") == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from lms.accounts.models import User
 from tests.courses.assessment.sheets import form_of
 from tests.courses.assessment.taking import EVERY_KIND, address, started, text_of, with_quiz
 from tests.factories.learning import DURING, edition, enrolled, folded
-from tests.factories.outlines import lesson, outline, published, quiz, short_text, single
+from tests.factories.outlines import lesson, ordering, outline, published, quiz, short_text, single
 
 pytestmark = pytest.mark.django_db
 BrowserOf = Callable[[User], Client]
@@ -68,3 +68,16 @@ def test_what_would_have_been_right_is_hidden_while_a_better_score_can_still_com
     browser.post(address(enrolment), form_of(started(browser, enrolment), questions) | {"step": "submit"})
     assert folded(enrolment).state == Enrolment.State.COMPLETED
     assert "Right answer: LOSI" in text_of(browser.get(f"{address(enrolment)}?attempt=1"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_right_order_is_a_list_that_no_direction_of_writing_turns_round(browser_of: BrowserOf, language: str):
+    enrolment = with_quiz(quiz("z1", ordering("q5"), attempts=1))
+    browser = browser_of(enrolment.person)
+    browser.cookies["l"] = language
+    wrong = form_of(started(browser, enrolment), EVERY_KIND, right=False) | {"step": "submit"}
+    page = browser.post(address(enrolment), wrong, follow=True).content.decode()
+    assert f'lang="{language}"' in page
+    lines = "".join(f"<li>Step {place} of q5" for place in range(1, 5))
+    assert f"<ol>{lines}</ol>" in page.replace("</li>", "")
+    assert "→" not in page

@@ -132,3 +132,11 @@ def test_a_learner_sees_the_comment(attempts):
     learner = browser(enrolment.person)
     path = address(enrolment).replace("foundations", "small")
     assert "Well said." in learner.get(f"{path}?attempt=1").content.decode()
+
+
+def test_an_instructor_who_learns_does_not_find_their_own_attempt(attempts):
+    learner = attempts[0].enrolment.person
+    learner.groups.add(Group.objects.get(name=Role.INSTRUCTOR))
+    client = browser(learner)
+    assert client.get(f"{QUEUE}{attempts[0].pk}/").status_code == 404
+    assert client.get(f"{QUEUE}{attempts[1].pk}/").status_code == 200

@@ -7,18 +7,19 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from courses.assessment.essays.actions import EssayNotMarked, MarkedAlready, mark_essays
+from courses.assessment.essays.actions import EssayNotMarked, MarkedAlready, OwnAttempt, mark_essays
 from courses.assessment.essays.queries import attempts_to_mark
 from courses.assessment.models import QuizAttempt
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
+from courses.progress.tasks import close_overdue
 from courses.records.models import LearningRecord
 from lms.accounts.models import User
 from lms.audit.models import AuditEntry
 from tests.courses.assessment.sheets import form_of
 from tests.courses.assessment.taking import EVERY_KIND, address, started, text_of, with_quiz
 from tests.factories import people
-from tests.factories.learning import AFTER, DURING, folded
+from tests.factories.learning import AFTER, DURING, folded, read
 from tests.factories.outlines import essay, quiz, single
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,13 @@ def test_an_attempt_is_marked_once(enrolment: Enrolment):
         marked("5")
 
 
+def test_nobody_marks_their_own_attempt(enrolment: Enrolment):
+    attempt = QuizAttempt.objects.get()
+    with pytest.raises(OwnAttempt):
+        mark_essays(attempt=attempt, points={"q9": Decimal(5)}, comments={}, by=enrolment.person, at=LATER)
+    assert not LearningRecord.objects.exists()
+
+
 @pytest.mark.parametrize("points", ["-1", "5.1"])
 def test_points_lie_within_those_of_the_question(enrolment: Enrolment, points: str):
     with pytest.raises(EssayNotMarked):
@@ -87,9 +95,13 @@ def test_points_lie_within_those_of_the_question(enrolment: Enrolment, points: s
         mark_essays(attempt=QuizAttempt.objects.get(), points={}, comments={}, by=people.instructor(), at=LATER)
 
 
-def test_marks_count_though_the_deadline_has_passed_meanwhile(enrolment: Enrolment):
+def test_marks_count_though_the_deadline_has_passed_meanwhile(enrolment: Enrolment, time_machine):
+    read(enrolment, "l2")
+    time_machine.move_to(AFTER)
+    close_overdue()
     marked(at=AFTER)
-    assert LearningRecord.objects.get().success
+    assert LearningRecord.objects.get(verb="answered").success
+    assert folded(enrolment, at=AFTER).state == Enrolment.State.COMPLETED
 
 
 def test_an_essay_that_was_not_written_is_wrong_without_a_person(browser_of: BrowserOf):

@@ -57,6 +57,26 @@ def test_one_right_choice():
     assert [(one.key, one.correct) for one in asked.choices] == [("A", False), ("B", True)]
 
 
+def test_identifiers_that_would_become_the_same_key_become_keys_by_place():
+    asked = question(declared("single", "identifier", "_1") + asking("choiceInteraction", choices("1", "_1")) + MATCH)
+    assert [(one.key, one.correct) for one in asked.choices] == [("1", False), ("2", True)]
+    body = f"<itemBody><p>A {ENTRY.format('1')} and a {ENTRY.format('_1')}.</p></itemBody>"
+    gaps = question(declared("single", "string", "a", name="1") + declared("single", "string", "b", name="_1") + body)
+    assert [(one.key, one.accepted["en"]) for one in gaps.gaps] == [("1", ("a",)), ("2", ("b",))]
+    assert gaps.texts == {"en": "A [[1]] and a [[2]]."}
+    ordered = declared("ordered", "identifier", "_1", "1") + asking("orderInteraction", choices("1", "_1"))
+    assert len({one.key for one in question(ordered).choices}) == 2
+    of = "simpleAssociableChoice"
+    sets = "".join(f"<simpleMatchSet>{choices(*names, of=of)}</simpleMatchSet>" for names in (["_1", "B"], "1XY"))
+    matched = question(declared("multiple", "directedPair", "_1 X", "B Y") + asking("matchInteraction", sets))
+    assert len({one.key for one in (*matched.pairs, *matched.choices)}) == 3
+
+
+def test_two_choices_of_the_same_identifier_are_refused():
+    refused = line(declared("single", "identifier", "A") + asking("choiceInteraction", choices("A", "A", "B")) + MATCH)
+    assert "same identifier" in refused.notes[0]
+
+
 def test_true_and_false():
     inside = asking("choiceInteraction", choices("true", "false"))
     assert question(declared("single", "identifier", "false") + inside + MATCH).answer is False

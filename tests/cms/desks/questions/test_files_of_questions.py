@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from courses.assessment.exchange import actions
 from courses.assessment.formats.catalogue import FORMATS
 from courses.assessment.models import BankQuestion
 from courses.programmes.models import new_code
@@ -60,6 +61,23 @@ def test_nobody_confirms_what_another_was_shown_or_what_was_changed_on_the_way(c
     for browser, sealed in ((other, kept), (client, kept[:-2]), (client, "x")):
         browser.post(IMPORT, {"sealed": sealed})
     assert not BankQuestion.objects.exists()
+
+
+def test_a_question_that_somebody_else_wrote_in_the_meantime_is_said_and_nothing_is_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    sealed, plan = seal(uploaded(client)), actions.plan_import
+
+    def planned_before(**given):
+        steps = plan(**given)
+        banked(steps[1].question)
+        return steps
+
+    monkeypatch.setattr(actions, "plan_import", planned_before)
+    answer = client.post(IMPORT, {"sealed": sealed}, follow=True)
+    assert answer.redirect_chain == [(IMPORT, 302)]
+    assert "The bank holds a question with the key" in answer.content.decode()
+    assert not BankQuestion.objects.filter(title="Why?").exists()
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,28 @@ def test_a_package_with_an_item_that_declares_entities():
     assert [(line.place, line.verdict) for line in reading.lines] == [("bad.xml", Verdict.REFUSED)]
 
 
+@pytest.mark.parametrize("place", ["1" * 5000, "0", "01", "²", "201"])
+def test_a_column_of_no_answer(place: str):
+    assert "no column" in str(read(FORMATS["csv"].read, f"kind,text,answer_{place}\nessay,Why?,a".encode()))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_package_that_is_packed_in_another_way(packing: int):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        archive.writestr("imsmanifest.xml", MANIFEST)
+    content = bytearray(file.getvalue())
+    content[60:70] = b"\xff" * 10
+    assert "damaged" in str(read(FORMATS["qti"].read, bytes(content)))
+
+
+def test_a_package_whose_directory_points_to_its_own_end():
+    content = bytearray(zipped(imsmanifest__xml=MANIFEST))
+    entry, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    content[entry + 42 : entry + 46] = (end).to_bytes(4, "little")
+    assert "damaged" in str(read(FORMATS["qti"].read, bytes(content)))
+
+
 def test_a_package_without_a_manifest():
     assert "manifest" in str(read(FORMATS["qti"].read, zipped(a__xml=b"<a/>")))
 

@@ -46,10 +46,11 @@ def _listed(sheet: Sheet, listed: list[Element], earned: list[int | None], right
     keys = keys_of(_name(one) for one in listed)
     return tuple(
         Choice(
-            key=keys[_name(one)], texts=sheet.said(one), correct=place in right, credit=credit, feedback=sheet.feedback_on(one)
+            key=keys[_name(one)], texts=sheet.said(one), correct=place in right, credit=credit,
+            feedback=sheet.feedback_on(one),
         )
         for place, (one, credit) in enumerate(zip(listed, earned, strict=True))
-    )
+    )  # fmt: skip
 
 
 def _name(element: Element) -> str:

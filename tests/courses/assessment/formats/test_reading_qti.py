@@ -142,6 +142,44 @@ def test_a_number_with_a_tolerance():
     assert (number.value, number.tolerance, number.credit) == (Decimal(3), Decimal("0.5"), 100)
 
 
+SET = "<setOutcomeValue identifier='SCORE'><baseValue baseType='float'>{}</baseValue></setOutcomeValue>"
+GIVEN, RIGHT = "<variable identifier='R'/>", "<correct identifier='R'/>"
+IF, ELSE_IF, ELSE = (
+    "<responseIf>{}</responseIf>",
+    "<responseElseIf>{}</responseElseIf>",
+    "<responseElse>{}</responseElse>",
+)
+MATCHES, IS_B = (
+    f"<match>{GIVEN}{RIGHT}</match>",
+    f"<match>{GIVEN}<baseValue baseType='identifier'>B</baseValue></match>",
+)
+RANGE = f"<and><gte>{GIVEN}<baseValue>4</baseValue></gte><lte>{GIVEN}<baseValue>6</baseValue></lte></and>"
+SCORED = "<setOutcomeValue identifier='SCORE'><mapResponse identifier='R'/></setOutcomeValue>"
+
+
+def verdict(declaration: str, body: str, *branches: str) -> Verdict:
+    rule = f"<responseProcessing><responseCondition>{''.join(branches)}</responseCondition></responseProcessing>"
+    return line(declaration + body + rule).verdict
+
+
+def test_rules_that_are_not_understood_are_a_loss():
+    number = f"<itemBody><p>How many?</p><p>{ENTRY.format('R')}</p></itemBody>"
+    assert verdict(declared("single", "float", "5"), number, IF.format(RANGE + SET.format(1))) is Verdict.LOSS
+    one, asked = declared("single", "identifier", "A"), asking("choiceInteraction", choices("A", "B"))
+    right = IF.format(MATCHES + SET.format(1))
+    assert verdict(one, asked, right, ELSE_IF.format(IS_B + SET.format("0.5"))) is Verdict.LOSS
+    assert verdict(one, asked, right, ELSE.format(SET.format("0.5"))) is Verdict.LOSS
+    assert line(one + asked + MATCH.replace("match_correct", "map_response_point")).verdict is Verdict.LOSS
+
+
+def test_the_templates_written_out_are_no_loss():
+    one, asked = declared("single", "identifier", "A"), asking("choiceInteraction", choices("A", "B"))
+    assert verdict(one, asked, IF.format(MATCHES + SET.format(1)), ELSE.format(SET.format("0.0"))) is Verdict.TAKEN
+    values = declared("single", "identifier", "A", mapping=mapping(A=1))
+    null = IF.format("<isNull><variable identifier='R'/></isNull>" + SET.format(0))
+    assert verdict(values, asked, null, ELSE.format(SCORED)) is Verdict.TAKEN
+
+
 def test_words_to_choose_within_a_text_become_words_to_write():
     listed = choices("A", "B", of="inlineChoice")
     inline = f"<inlineChoiceInteraction responseIdentifier='R'>{listed}</inlineChoiceInteraction>"

@@ -69,7 +69,8 @@ def _numbers(item: ItemAnalysis) -> dict[str, Any] | None:
         return None
     return {
         "number": found.number, "facility": percent(found.facility), "unanswered": percent(found.unanswered),
-        "discrimination": hundredths(found.discrimination), "difference": hundredths(found.difference) if found.ends_told else str(WITHHELD),
+        "discrimination": hundredths(found.discrimination),
+        "difference": hundredths(found.difference) if found.ends_told else str(WITHHELD),
     }  # fmt: skip
 
 

@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cms.desks.questions.door import BANK, CHANGE, QuestionsDeskView, question_or_404
 from cms.outlining.draws import lessons_with_draws_that_lack

@@ -111,13 +111,13 @@ class EditQuestion(OfQuestion):
     def _save(self, given: dict[str, Any]) -> None:
         row, by, at = self.row, self.officer, timezone.now()
         written = question_in(given["question"], key=row.key, kind=QuestionKind(row.kind), language=row.language)
-        before = row.question
-        if has_other_gaps(given["question"], before):
-            before = without_gaps_elsewhere(before, row.language)
-            self._say_that_gaps_are_others()
+        others = has_other_gaps(given["question"], row.question)
+        before = without_gaps_elsewhere(row.question, row.language) if others else row.question
         question = with_other_languages(written, before, row.language)
         revise_question(row=row, question=question, by=by, at=at)
         tag_question(row=row, topics=given["topics"], competencies=given["competencies"], by=by, at=at)
+        if others:
+            self._say_that_gaps_are_others()
 
     def _say_that_gaps_are_others(self) -> None:
         if len(self.row.question.texts) > 1:

@@ -83,7 +83,8 @@ def _gaps(sheet: Sheet, forms: list[tuple[str, ...]]) -> dict[str, Any]:
         "kind": K.FILL_IN, "partial": not whole_only,
         "texts": sheet.said(sheet.body, lambda one: f"[[{keys[_response(one)]}]]"),
         "gaps": tuple(
-            Gap(key=key, accepted={sheet.language: accepted}) for key, accepted in zip(keys.values(), forms, strict=True)
+            Gap(key=key, accepted={sheet.language: accepted})
+            for key, accepted in zip(keys.values(), forms, strict=True)
         ),
     }  # fmt: skip
 

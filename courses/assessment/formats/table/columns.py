@@ -20,9 +20,7 @@ def headings(answers: int) -> list[str]:
 def known(heading: str, answers: int) -> bool:
     """Whether there is such a column, for as many answers as a question may have."""
     name, _line, place = heading.rpartition("_")
-    return heading in ABOUT or (
-        name in OF_ANSWERS and PLACE.fullmatch(place) is not None and int(place) <= answers
-    )
+    return heading in ABOUT or (name in OF_ANSWERS and PLACE.fullmatch(place) is not None and int(place) <= answers)
 
 
 def answers_in(row: dict[str, str]) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from courses.assessment.bank.queries import bank_questions, questions_to_draw, tag_names
+from courses.assessment.bank.queries import bank_questions, count_to_draw, tag_names
 from courses.assessment.models import BankQuestion, QuestionTag
 
 VIEW = "assessment.view_bankquestion"
@@ -119,7 +119,7 @@ class DrawBlock(blocks.StructBlock):
             raise StructBlockValidationError(
                 block_errors={"topic": ValidationError(_("Choose a topic or a competency."))}
             )
-        held = len(questions_to_draw(**{name: cleaned[name] or "" for name in ("topic", "competency", "kind")}))
+        held = count_to_draw(**{name: cleaned[name] or "" for name in ("topic", "competency", "kind")})
         if held < cleaned["number"]:
             message = _("The bank holds %(held)s such questions.") % {"held": held}
             raise StructBlockValidationError(block_errors={"number": ValidationError(message)})

@@ -40,13 +40,17 @@ def _own(value: Any, versions: Versions, language: str) -> list[Question]:
 
 
 def _pools(value: Any, language: str) -> list[Pool]:
-    """A draw of which nothing is left in the bank is no pool."""
+    """A draw of which nothing is left in the bank is no pool (`cms.outlining.draws` says that it lacks questions)."""
     pools = []
     for block in value["questions"]:
         if block.block_type == DRAW:
-            tags = {name: block.value[name] or "" for name in ("topic", "competency", "kind")}
-            rows = questions_to_draw(**tags)
+            rows = questions_to_draw(**tags_of(block))
             questions = tuple(frozen(row.question, written_in=row.language, language=language) for row in rows)
             if questions:
                 pools.append(Pool(key=block.id, draw=block.value["number"], questions=questions))
     return pools
+
+
+def tags_of(draw: Any) -> dict[str, str]:
+    """What a draw asks the bank for."""
+    return {name: draw.value[name] or "" for name in ("topic", "competency", "kind")}

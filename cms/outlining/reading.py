@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from cms.outlining.activities import activities_in
+from cms.outlining.draws import draws_that_lack
 from cms.outlining.tree import CourseTree, Versions
 from courses.outline.models import Course
 from courses.outline.structure import ActivityKind, Lesson, Module, Outline, Requirement
@@ -35,11 +36,13 @@ def outline_of(key: UUID) -> Outline | None:
     tree = CourseTree.of(key)
     if tree is None:
         return None
+    lessons = (lesson.source for module in tree.course.below for lesson in module.below)
+    lacking = [fault for lesson in lessons for fault in draws_that_lack(lesson)]
     try:
         outline = _outline(tree)
     except ValidationError as error:
-        raise CourseCannotBeFrozen([detail["msg"] for detail in error.errors()]) from error
-    if faults := list(_faults(outline, key)):
+        raise CourseCannotBeFrozen(lacking or [detail["msg"] for detail in error.errors()]) from error
+    if faults := [*lacking, *_faults(outline, key)]:
         raise CourseCannotBeFrozen(faults)
     return outline
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from cms.desks.analysis.wording import Words
+from cms.desks.analysis.wording import WITHHELD, Words
 from cms.desks.network.cells import neutralised
 from courses.assessment.analysis.quizzes import ItemAnalysis
 
@@ -22,7 +23,12 @@ def questions_of(words: Words) -> Iterator[list[Cell]]:
     ]  # fmt: skip
     for item, told in zip(words.analysis.items, words.items(), strict=True):
         signs = "; ".join(str(sign) for sign in told["signs"])
-        yield [told["number"], neutralised(told["text"]), told["kind"], *_numbers(item), signs]
+        yield [told["number"], _shown(told["text"]), told["kind"], *_numbers(item), signs]
+
+
+def _shown(text: str) -> str:
+    """Without the controls that no spreadsheet holds, and no formula."""
+    return neutralised(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def _numbers(item: ItemAnalysis) -> list[Cell]:
@@ -30,7 +36,8 @@ def _numbers(item: ItemAnalysis) -> list[Cell]:
     if found is None:
         return [None] * 5
     values = (found.facility, found.unanswered, found.discrimination, found.difference)
-    return [found.number, *(None if value is None else round(value, 4) for value in values)]
+    rounded = [None if value is None else round(value, 4) for value in values]
+    return [found.number, *(rounded if found.ends_told else [*rounded[:-1], str(WITHHELD)])]
 
 
 def answers_of(words: Words) -> Iterator[list[Cell]]:
@@ -39,7 +46,11 @@ def answers_of(words: Words) -> Iterator[list[Cell]]:
         for found, shown in zip(item.answers, told["answers"], strict=True):
             shares = (found.share, found.among_best, found.among_weakest)
             right = _("yes") if found.correct else _("no")
-            yield [number, neutralised(shown["label"]), right, *(round(share, 4) for share in shares)]
+            yield [number, _shown(shown["label"]), right, *(_share(share) for share in shares)]
+
+
+def _share(value: float | None) -> Cell:
+    return str(WITHHELD) if value is None else round(value, 4)
 
 
 def as_csv(words: Words) -> bytes:

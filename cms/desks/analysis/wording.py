@@ -20,6 +20,7 @@ SIGNS = {
     Sign.MISLEADING: gettext_lazy("a wrong answer draws the best"),
 }
 NOT_TOLD = "–"
+WITHHELD = gettext_lazy("too few")
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,22 @@ class Words:
     def items(self) -> Iterator[dict[str, Any]]:
         for number, item in enumerate(self.analysis.items, start=1):
             yield {
-                "number": number, "text": self._text(item.question), "kind": _kind(item.question),
+                "number": number, "text": self._title(item), "kind": _kind(item.question),
                 "numbers": _numbers(item), "signs": [SIGNS[sign] for sign in item.signs],
                 "answers": [self._answer(item.question, one) for one in item.answers],
             }  # fmt: skip
+
+    def _title(self, item: ItemAnalysis) -> str:
+        text = self._text(item.question)
+        return gettext("%(text)s (as it was in an earlier publication)") % {"text": text} if item.is_former else text
 
     def _text(self, question: Question) -> str:
         return self.outline.text(question.texts, self.language)
 
     def _answer(self, question: Question, found: AnswerStatistics) -> dict[str, Any]:
         return {
-            "label": self._label(question, found.key), "correct": found.correct, "share": percent(found.share),
-            "among_best": percent(found.among_best), "among_weakest": percent(found.among_weakest),
+            "label": self._label(question, found.key), "correct": found.correct, "share": share(found.share),
+            "among_best": share(found.among_best), "among_weakest": share(found.among_weakest),
         }  # fmt: skip
 
     def _label(self, question: Question, key: Any) -> str:
@@ -64,14 +69,19 @@ def _numbers(item: ItemAnalysis) -> dict[str, Any] | None:
         return None
     return {
         "number": found.number, "facility": percent(found.facility), "unanswered": percent(found.unanswered),
-        "discrimination": hundredths(found.discrimination), "difference": hundredths(found.difference),
+        "discrimination": hundredths(found.discrimination),
+        "difference": hundredths(found.difference) if found.ends_told else str(WITHHELD),
     }  # fmt: skip
 
 
+def share(value: float | None) -> str:
+    return str(WITHHELD) if value is None else percent(value)
+
+
 def percent(share: float) -> str:
-    number = number_format(share * 100, decimal_pos=0)
+    number = number_format(round(share * 100), decimal_pos=0)
     return pgettext("a share", "%(number)s %%") % {"number": number}
 
 
 def hundredths(value: float | None) -> str:
-    return NOT_TOLD if value is None else number_format(value, decimal_pos=2).replace("-", "−")
+    return NOT_TOLD if value is None else number_format(round(value, 2), decimal_pos=2).replace("-", "−")

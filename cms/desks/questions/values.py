@@ -23,6 +23,13 @@ def question_in(value: Any, *, key: str, kind: QuestionKind, language: str) -> Q
     return question_of(key=key, kind=kind, value=value, versions={language: value})
 
 
+def has_other_gaps(value: Any, before: Question) -> bool:
+    """Whether gaps were added, removed or moved. A gap that stays has its number as its block's id (`_gaps`)."""
+    if before.kind != QuestionKind.FILL_IN:
+        return False
+    return [bound.id for bound in value["gaps"].bound_blocks] != [gap.key for gap in before.gaps]
+
+
 def value_of(question: Question, language: str) -> Any:
     """The question's texts in `language`, for the form in which they are changed."""
     raw = {

@@ -1,5 +1,5 @@
 """Which answers were chosen, by everybody and by the best and the weakest: a wrong answer that the best choose is a
-question to look at. Answers that fewer than SMALLEST_GROUP people wrote are not told."""
+question to look at. Answers that fewer than SMALLEST_GROUP people wrote are not told, nor how few chose one."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,13 +18,14 @@ Chosen = Callable[[Any], set[Any]]
 
 @dataclass(frozen=True)
 class AnswerStatistics:
-    """`key` is a choice's, True or False, or what was written. Shares of the attempts that asked the question."""
+    """`key` is a choice's, True or False, or what was written. Shares of the attempts that asked the question; None
+    where they are of too few people."""
 
     key: Any
     correct: bool
-    share: float
-    among_best: float
-    among_weakest: float
+    share: float | None
+    among_best: float | None
+    among_weakest: float | None
 
 
 def answer_statistics(question: Question, asked: Asked) -> list[AnswerStatistics]:
@@ -32,12 +33,38 @@ def answer_statistics(question: Question, asked: Asked) -> list[AnswerStatistics
     chosen, told = _of_kind(question, asked)
     if not told:
         return []
-    everybody = _shares(question.key, chosen, [(asked.attempts, 1.0)])
-    best, weakest = (_shares(question.key, chosen, group) for group in (asked.best, asked.weakest))
+    everybody = _shares(asked.key, chosen, [(asked.attempts, 1.0)])
+    best, weakest = (_shares(asked.key, chosen, group) for group in (asked.best, asked.weakest))
+    withheld = _withheld(question, _people(asked, chosen), [key for key, _correct in told])
+
+    def share(shares: dict[Any, float], key: Any, *, is_told: bool = True) -> float | None:
+        return None if key in withheld or not is_told else shares.get(key, 0.0)
+
     return [
-        AnswerStatistics(key, correct, everybody.get(key, 0.0), best.get(key, 0.0), weakest.get(key, 0.0))
+        AnswerStatistics(
+            key, correct, share(everybody, key), share(best, key, is_told=asked.ends_told),
+            share(weakest, key, is_told=asked.ends_told),
+        )
         for key, correct in told
-    ]
+    ]  # fmt: skip
+
+
+def _people(asked: Asked, chosen: Chosen) -> dict[Any, int]:
+    """How many people chose each answer."""
+    people: dict[Any, set[int]] = {}
+    for attempt in asked.attempts:
+        for answer in chosen(attempt.answers.get(asked.key)):
+            people.setdefault(answer, set()).add(attempt.person)
+    return {answer: len(them) for answer, them in people.items()}
+
+
+def _withheld(question: Question, people: dict[Any, int], told: list[Any]) -> set[Any]:
+    """What few chose. Of answers that exclude each other never one alone: the others would tell its share."""
+    chosen = sorted((key for key in told if people.get(key)), key=lambda key: people[key])
+    few = {key for key in chosen if people[key] < SMALLEST_GROUP}
+    if len(few) == 1 and question.kind in {K.SINGLE, K.TRUE_FALSE}:
+        return set(chosen[:2])
+    return few
 
 
 def _shares(key: str, chosen: Chosen, group: Weighed) -> dict[Any, float]:
@@ -77,10 +104,6 @@ def _written(answer: Any) -> set[Any]:
 
 
 def _most_written(question: Question, asked: Asked) -> list[tuple[Any, bool]]:
-    people: dict[str, set[int]] = {}
-    for attempt in asked.attempts:
-        for words in _written(attempt.answers.get(question.key)):
-            people.setdefault(words, set()).add(attempt.person)
-    counts = Counter({words: len(them) for words, them in people.items() if len(them) >= SMALLEST_GROUP})
+    counts = {words: people for words, people in _people(asked, _written).items() if people >= SMALLEST_GROUP}
     common = sorted(counts, key=lambda words: (-counts[words], words))[:MOST_WRITTEN]
     return [(words, mark(question, words) == 1) for words in common]

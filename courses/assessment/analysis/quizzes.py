@@ -1,6 +1,6 @@
 """The analysis of a quiz: its questions with their numbers, and what should be looked at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,8 @@ class ItemAnalysis:
     question: Question
     statistics: ItemStatistics | None
     answers: list[AnswerStatistics]
+    is_former: bool = False
+    """Asked in attempts at an earlier publication, and no longer as it was."""
 
     @property
     def signs(self) -> list[Sign]:
@@ -45,7 +47,7 @@ class ItemAnalysis:
             Sign.HARD: found.facility < HARD,
             Sign.AGAINST: discrimination < 0,
             Sign.WEAK: 0 <= discrimination < WEAK,
-            Sign.MISLEADING: any(not one.correct and one.among_best > one.among_weakest for one in self.answers),
+            Sign.MISLEADING: any(not one.correct and _draws_the_best(one) for one in self.answers),
         }
         return [sign for sign, is_so in signs.items() if is_so]
 
@@ -56,12 +58,17 @@ class QuizAnalysis:
     items: list[ItemAnalysis]
 
 
-def analysis_of(questions: Iterable[Question], attempts: Sequence[Taken]) -> QuizAnalysis:
-    return QuizAnalysis(quiz_statistics(attempts), [_item(question, attempts) for question in questions])
+def _draws_the_best(one: AnswerStatistics) -> bool:
+    return one.among_best is not None and one.among_weakest is not None and one.among_best > one.among_weakest
 
 
-def _item(question: Question, attempts: Sequence[Taken]) -> ItemAnalysis:
-    asked = asked_of(question.key, attempts)
+def analysis_of(questions: Mapping[str, Question], attempts: Sequence[Taken]) -> QuizAnalysis:
+    """`questions` by the names under which attempts have their marks: a question that was changed has several."""
+    return QuizAnalysis(quiz_statistics(attempts), [_item(name, one, attempts) for name, one in questions.items()])
+
+
+def _item(name: str, question: Question, attempts: Sequence[Taken]) -> ItemAnalysis:
+    asked, is_former = asked_of(name, attempts), name != question.key
     if asked is None:
-        return ItemAnalysis(question, None, [])
-    return ItemAnalysis(question, item_statistics(asked), answer_statistics(question, asked))
+        return ItemAnalysis(question, None, [], is_former)
+    return ItemAnalysis(question, item_statistics(asked), answer_statistics(question, asked), is_former)

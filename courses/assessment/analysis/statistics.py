@@ -1,7 +1,7 @@
 """The numbers of one question and of a quiz. None of them depends on the order in which attempts are given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum, sqrt
 from statistics import quantiles
@@ -15,32 +15,43 @@ TAIL = 0.27
 
 @dataclass(frozen=True)
 class Taken:
-    """One attempt: whose it is, its marks 0 to 1 and answers by question, and how long it took."""
+    """One attempt: whose it is, its marks 0 to 1 and answers by question, how long it took, and what weighs more
+    than 1."""
 
     person: int
     marks: dict[str, float]
     answers: dict[str, Any]
     seconds: float | None = None
+    weights: dict[str, int] = field(default_factory=dict)
+
+    def weight(self, key: str) -> int:
+        return self.weights.get(key, 1)
 
     @cached_property
     def total(self) -> float:
-        return fsum(self.marks.values())
+        return fsum(mark * self.weight(key) for key, mark in self.marks.items())
+
+    @cached_property
+    def whole(self) -> int:
+        return sum(map(self.weight, self.marks))
 
     @cached_property
     def score(self) -> float:
-        return self.total / len(self.marks) if self.marks else 0.0
+        return self.total / self.whole if self.marks else 0.0
 
 
 @dataclass(frozen=True)
 class ItemStatistics:
     """`facility` is the mean mark; `discrimination` the correlation with the rest of the attempt, without the question
-    itself; `difference` the facility among the best less that among the weakest. None where it cannot be told."""
+    itself; `difference` the facility among the best less that among the weakest. None where it cannot be told.
+    `ends_told` is whether there are enough of the best and of the weakest to tell anything of them."""
 
     number: int
     facility: float
     unanswered: float
     discrimination: float | None
     difference: float | None
+    ends_told: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,14 @@ class Asked:
     weakest: Weighed
     best: Weighed
 
+    @property
+    def ends_told(self) -> bool:
+        """Not where one of the ends is fewer people than are reported, or weighs less than so many attempts."""
+        return all(
+            size_of(end) >= SMALLEST_GROUP and is_reportable([one for attempts, _part in end for one in attempts])
+            for end in (self.weakest, self.best)
+        )
+
 
 def asked_of(key: str, attempts: Sequence[Taken]) -> Asked | None:
     """None where too few people were asked."""
@@ -104,7 +123,7 @@ def item_statistics(asked: Asked) -> ItemStatistics:
         number=len(attempts), facility=_share(fsum(marks) / len(marks)),
         unanswered=sum(attempt.answers.get(key) is None for attempt in attempts) / len(attempts),
         discrimination=correlation(marks, [_rest(attempt, key) for attempt in attempts]),
-        difference=_difference(asked),
+        difference=_difference(asked) if asked.ends_told else None, ends_told=asked.ends_told,
     )  # fmt: skip
 
 
@@ -114,8 +133,9 @@ def _share(value: float) -> float:
 
 def _rest(attempt: Taken, key: str) -> float:
     """The mean of the other marks: attempts that drew different questions can be compared by it."""
-    others = len(attempt.marks) - 1
-    return round((attempt.total - attempt.marks[key]) / others, 9) if others else 0.0
+    weight = attempt.weight(key)
+    others = attempt.whole - weight
+    return round((attempt.total - attempt.marks[key] * weight) / others, 9) if others else 0.0
 
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,9 +45,14 @@ def create_question(
     """A new question with its first version. Its key is `question.key`; `language` is what it was written in."""
     if BankQuestion.objects.filter(key=question.key).exists():
         raise KeyTaken(key=question.key)
-    row = BankQuestion.objects.create(
-        key=question.key, kind=question.kind.value, title=title_of(question, language), language=language, changed_at=at
-    )
+    try:
+        with transaction.atomic():
+            row = BankQuestion.objects.create(
+                key=question.key, kind=question.kind.value, title=title_of(question, language), language=language,
+                changed_at=at,
+            )  # fmt: skip
+    except IntegrityError as error:  # written by somebody else since we looked
+        raise KeyTaken(key=question.key) from error
     _add_version(row, question, by, at)
     _set_tags(row, topics, competencies)
     audit(action="question.created", target=row, by=by, at=at, kind=row.kind)

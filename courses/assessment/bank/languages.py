@@ -79,6 +79,17 @@ def _form(question: Question, form: str) -> str:
     return normalised(form, case_sensitive=question.case_sensitive)
 
 
+def without_gaps_elsewhere(question: Question, language: str) -> Question:
+    """What is kept of a question whose gaps are others now: texts in other languages name gaps by numbers that mean
+    something else, and their forms are of gaps that are gone."""
+    gaps = (gap.model_copy(update={"accepted": _only(gap.accepted, language)}) for gap in question.gaps)
+    return question.model_copy(update={"texts": _only(question.texts, language), "gaps": tuple(gaps)})
+
+
+def _only(texts: Any, language: str) -> Any:
+    return {language: texts[language]} if language in texts else {}
+
+
 def _places(question: Question, group: str) -> list[tuple[int, Any]]:
     return list(enumerate(getattr(question, group)))
 

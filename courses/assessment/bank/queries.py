@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from courses.assessment.models import BankQuestion, QuestionTag
 from courses.outline.models import Course
@@ -39,6 +40,11 @@ def questions_to_draw(*, topic: str, competency: str, kind: str = "") -> list[Ba
     return list(rows.select_related("latest").order_by("pk"))
 
 
+def count_to_draw(*, topic: str, competency: str, kind: str = "") -> int:
+    """How many `questions_to_draw` would give."""
+    return bank_questions(topic=topic, competency=competency, kind=kind).count()
+
+
 def current_questions(*, keys: Iterable[str]) -> dict[str, Question]:
     """The latest version of each question, by key."""
     rows = BankQuestion.objects.filter(key__in=list(keys)).select_related("latest")
@@ -50,6 +56,7 @@ class Use:
     """A quiz of a course as it is offered now, and the version of the question that it was frozen with."""
 
     course: Course
+    lesson: str
     quiz: str
     version: int
     drawn: bool
@@ -58,7 +65,9 @@ class Use:
 def uses_of(*, key: str, language: str) -> list[Use]:
     """Where the question stands in the courses that are offered, chosen or to be drawn."""
     courses = Course.objects.filter(withdrawn=False, latest__isnull=False).select_related("latest")
-    rows = list(courses.defer("latest__data"))
+    # Most outlines do not name the question: the database finds that out quicker than we would read them all.
+    named = courses.annotate(text=Cast("latest__data", TextField())).filter(text__contains=f'"{key}"')
+    rows = list(named.defer("latest__data"))
     outlines = outlines_of(revisions=[course.latest for course in rows if course.latest])
     return [
         use
@@ -74,4 +83,4 @@ def _uses_in(course: Course, outline: Outline, key: str, language: str) -> Itera
             question = activity.quiz and activity.quiz.every_question.get(key)
             if activity.quiz and question and question.version:
                 drawn = all(own.key != key for own in activity.quiz.questions)
-                yield Use(course, outline.text(activity.titles, language), question.version, drawn)
+                yield Use(course, lesson.key, outline.text(activity.titles, language), question.version, drawn)

@@ -1,10 +1,10 @@
 """What a question is called in a list."""
 
-import re
-
+from django.core.exceptions import SuspiciousOperation
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
+from courses.assessment.formats.texts import GAP
 from courses.outline.structure import Question, Texts
 
 LONGEST_TITLE = 160
@@ -12,9 +12,16 @@ LONGEST_TITLE = 160
 
 def title_of(question: Question, language: str) -> str:
     """Its text, in one line without markup."""
-    text = strip_tags(text_in(question.texts, language))
-    shown = re.sub(r"\[\[.*?\]\]", "___", text)
+    shown = GAP.sub("___", _without_tags(text_in(question.texts, language)))
     return Truncator(" ".join(shown.split())).chars(LONGEST_TITLE) or question.key
+
+
+def _without_tags(text: str) -> str:
+    """A text of nothing but signs for tags is left as it is: it is shown escaped anyhow."""
+    try:
+        return strip_tags(text)
+    except SuspiciousOperation:
+        return text
 
 
 def text_in(texts: Texts, *languages: str) -> str:

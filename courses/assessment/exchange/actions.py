@@ -18,12 +18,7 @@ from courses.outline.structure import Question
 from lms.accounts.models import User
 from lms.refusals import Refusal
 
-MOST = 500
 LONGEST_TAG = 80
-
-
-class TooManyAtOnce(Refusal):
-    message: ClassVar[str | Promise] = _("At most %(most)s questions can be taken in at once.")
 
 
 class TagTooLong(Refusal):
@@ -54,8 +49,6 @@ class Step:
 
 def plan_import(*, reading: Reading, language: str) -> list[Step]:
     """What an import would do; nothing is written."""
-    if len(reading.items) > MOST:
-        raise TooManyAtOnce(most=MOST)
     keys = [item.question.key for item in reading.items]
     rows = BankQuestion.objects.filter(key__in=keys).select_related("latest").prefetch_related("tags")
     held = {row.key: row for row in rows}

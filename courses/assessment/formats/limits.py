@@ -4,7 +4,8 @@ MB = 1024 * 1024
 FILE = 5 * MB
 UNPACKED = 20 * MB
 ENTRIES = 5000
-ITEMS = 2000
+ITEMS = 500
+"""Questions of one file, in and out: as many as can be taken into the bank at once."""
 TEXT = 20_000
 """Characters of one text."""
 ANSWERS = 200

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.bank import DrawBlock
 from cms.blocks.quizzes import QuizBlock
 from cms.demo.reading import key_for
 from cms.outlining.quizzes import quiz_of
+from cms.wagtail_hooks import faults_of_course_of
 from courses.assessment.bank.actions import retire_question, revise_question
 from courses.outline.models import Course, OutlineRevision
 from courses.outline.structure import Counts, Question, Quiz, Review, When
+from tests.factories import people
 from tests.factories import site as pages
 from tests.factories.bank import banked
 from tests.factories.outlines import PUBLISHED_AT, fill_in, matching, numeric, single
@@ -101,6 +104,29 @@ def test_no_more_can_be_drawn_than_the_bank_holds():
     with pytest.raises(StructBlockValidationError) as refused:
         DrawBlock().clean(DrawBlock().to_python(draw(1)["value"]))
     assert set(refused.value.block_errors) == {"topic"}
+
+
+def test_a_draw_that_the_bank_no_longer_fills_is_said_and_who_retires_a_question_is_warned(
+    course: Course, django_capture_on_commit_callbacks: Commit
+):
+    rows = [banked(single(key), topics=("Access",)) for key in ("a", "b")]
+    lesson = pages.lesson_page("m2-l1")
+    quiz = next(part for part in lesson.body if part.block_type == "quiz")
+    quiz.value["questions"] = QuizBlock().child_blocks["questions"].to_python([draw(1, topic="Access")])
+    with django_capture_on_commit_callbacks(execute=True):
+        lesson.save_revision().publish()
+    assert not faults_of_course_of(lesson)
+    client = Client()
+    client.force_login(people.instructor())
+
+    def told(row: Any) -> str:
+        return client.post(f"/admin/questions/{row.pk}/", {"do": "retire"}, follow=True).content.decode()
+
+    assert "published anew" not in told(rows[0])
+    assert f"ask for fewer: {lesson.title}." in told(rows[1])
+    assert faults_of_course_of(lesson) == [
+        f"The lesson “{lesson.title}”, draw on “Access”: 1 asked for, 0 in the bank."
+    ]
 
 
 def test_a_revision_reaches_a_course_when_it_is_published_again_and_never_one_frozen_before(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -33,12 +34,19 @@ class ExportQuestions(QuestionsDeskView):
         query = request.GET.copy()
         query["do"] = "download"
         lines = [_row(line) for line in written.lines if line.notes]
-        there = sum(line.item is not None for line in written.lines)
-        return self.show(form=form, rows=lines, there=there, of=len(written.lines), href=f"?{query.urlencode()}")
+        there, of = sum(line.item is not None for line in written.lines), _chosen(form).count()
+        return self.show(
+            form=form, rows=lines, there=there, of=of, left=of - len(written.lines), most=limits.ITEMS,
+            href=f"?{query.urlencode()}",
+        )  # fmt: skip
+
+
+def _chosen(form: ExportForm) -> QuerySet[BankQuestion]:
+    return bank_questions(**form.wanted)
 
 
 def _written(form: ExportForm) -> Writing:
-    rows = bank_questions(**form.wanted).select_related("latest").prefetch_related("tags").order_by("pk")
+    rows = _chosen(form).select_related("latest").prefetch_related("tags").order_by("pk")
     return form.chosen.write(items_of(rows=rows[: limits.ITEMS]), language=form.cleaned_data["language"])
 
 

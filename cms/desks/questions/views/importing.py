@@ -65,9 +65,13 @@ class ImportQuestions(QuestionsDeskView):
         except signing.BadSignature:
             messages.error(self.request, _("Too long ago, or not what was shown. Upload the file once more."))
             return redirect("questions_desk:import")
-        steps = import_questions(
-            reading=uploaded.read(), language=uploaded.language, by=self.officer, at=timezone.now()
-        )
+        try:
+            steps = import_questions(
+                reading=uploaded.read(), language=uploaded.language, by=self.officer, at=timezone.now()
+            )
+        except Refusal as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("questions_desk:import")
         count = sum(step.question is not None for step in steps)
         told = ngettext(
             "%(count)s question was taken into the bank.", "%(count)s questions were taken into the bank.", count

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cms.desks.questions.door import BANK, CHANGE, QuestionsDeskView, question_or_404
+from cms.outlining.draws import lessons_with_draws_that_lack
 from courses.assessment.bank.actions import restore_question, retire_question
 from courses.assessment.bank.languages import texts_in
 from courses.assessment.bank.queries import uses_of
@@ -55,7 +56,18 @@ class QuestionPage(QuestionsDeskView):
         else:
             step(row=self.row, by=self.officer, at=timezone.now())
             messages.success(request, _("It is done."))
+            self._warn_of_draws()
         return redirect("questions_desk:question", pk)
+
+    def _warn_of_draws(self) -> None:
+        uses = uses_of(key=self.row.key, language=self.row.language)
+        if lessons := lessons_with_draws_that_lack(keys=[use.lesson for use in uses if use.drawn]):
+            told = _(
+                "Draws of these lessons ask for more questions than the bank holds now; their courses cannot be "
+                "published anew until they ask for fewer: %(lessons)s."
+            )
+            comma = pgettext("between the parts of a list, with its space", ", ")
+            messages.warning(self.request, told % {"lessons": comma.join(lessons)})
 
 
 def languages_of(row: BankQuestion) -> list[dict[str, Any]]:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from cms.blocks.bank import kinds
 from cms.desks.questions.door import BANK, CHANGE, QuestionsDeskView, question_or_404
 from cms.desks.questions.forms import QuestionForm, TranslationForm, tags_of
-from cms.desks.questions.values import KINDS, question_in, value_of
+from cms.desks.questions.values import KINDS, has_other_gaps, question_in, value_of
 from courses.assessment.bank.actions import create_question, revise_question, tag_question
-from courses.assessment.bank.languages import with_other_languages, with_texts
+from courses.assessment.bank.languages import with_other_languages, with_texts, without_gaps_elsewhere
 from courses.assessment.models import BankQuestion
 from courses.outline.structure import QuestionKind
 from courses.programmes.models import new_code
@@ -111,9 +111,20 @@ class EditQuestion(OfQuestion):
     def _save(self, given: dict[str, Any]) -> None:
         row, by, at = self.row, self.officer, timezone.now()
         written = question_in(given["question"], key=row.key, kind=QuestionKind(row.kind), language=row.language)
-        question = with_other_languages(written, row.question, row.language)
+        others = has_other_gaps(given["question"], row.question)
+        before = without_gaps_elsewhere(row.question, row.language) if others else row.question
+        question = with_other_languages(written, before, row.language)
         revise_question(row=row, question=question, by=by, at=at)
         tag_question(row=row, topics=given["topics"], competencies=given["competencies"], by=by, at=at)
+        if others:
+            self._say_that_gaps_are_others()
+
+    def _say_that_gaps_are_others(self) -> None:
+        if len(self.row.question.texts) > 1:
+            told = _(
+                "Its gaps are others now: put its text and the answers of its gaps into the other languages again."
+            )
+            messages.warning(self.request, told)
 
 
 class TranslateQuestion(OfQuestion):

@@ -16,8 +16,8 @@ from courses.assessment.formats.tags import key_of, sorted_tags, topic_of
 from courses.assessment.formats.texts import one_line
 
 CATEGORY = "$CATEGORY:"
-ID = re.compile(r"\[id:((?:\\.|[^\]\\])*)\]")
-TAG = re.compile(r"\[tag:((?:\\.|[^\]\\])*)\]")
+ID, TAG = "[id:", "[tag:"
+IN_BRACKETS = re.compile(r"((?:\\.|[^\]\\])*+)\]")
 
 
 class NotAQuestion(ItemRefused):
@@ -66,8 +66,14 @@ def _note_comment(block: Block, words: str) -> None:
     """Moodle writes the number and the tags of a question as a comment before it."""
     if block.lines:
         return
-    block.key = next((_unescaped(found) for found in ID.findall(words)), block.key)
-    block.tags += map(_unescaped, TAG.findall(words))
+    block.key = next(_marked(ID, words), block.key)
+    block.tags += _marked(TAG, words)
+
+
+def _marked(opening: str, words: str) -> Iterator[str]:
+    """What stands in brackets that open so. Each piece is looked at once, however many are never closed."""
+    found = (IN_BRACKETS.match(piece) for piece in words.split(opening)[1:])
+    return (_unescaped(one[1]) for one in found if one)
 
 
 def _unescaped(text: str) -> str:

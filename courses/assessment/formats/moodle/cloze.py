@@ -11,11 +11,13 @@ from courses.assessment.formats.moodle.texts import with_stars, without_wildcard
 from courses.assessment.formats.texts import GAP, one_line, plain_of_html
 from courses.outline.structure import Gap, Question
 
+NUMBER = r"\s{0,9}\d{0,9}\s{0,9}:"
 FIELD = re.compile(
-    r"\{\s*\d*\s*:(?P<kind>SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC|NUMERICAL|NM|MULTI(?:CHOICE|RESPONSE)(?:_\w+)?|MC\w*|MR\w*)"
-    r":(?P<answers>(?:\\.|[^}\\])*)\}",
+    r"\{" + NUMBER + r"(?P<kind>SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC|NUMERICAL|NM|MULTI(?:CHOICE|RESPONSE)(?:_\w+)?"
+    r"|MC\w*|MR\w*):(?P<answers>(?:\\(?!\{" + NUMBER + r").|[^{}\\]|\{(?!" + NUMBER + r"))*+)\}",
     re.DOTALL,
 )
+"""The answers of a gap end where the next gap begins: no text is gone through twice, however many are never closed."""
 ANSWER = re.compile(
     r"\s*(?P<right>=)?(?:%(?P<percent>-?\d+(?:\.\d+)?)%)?(?P<text>(?:\\.|[^#\\])*)(?P<feedback>#.*)?", re.DOTALL
 )

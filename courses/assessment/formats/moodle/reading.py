@@ -19,6 +19,7 @@ from courses.assessment.formats.items import (
     Notes,
     NoText,
     Reading,
+    TooLong,
     UnknownKind,
     line_of,
     reading_of,
@@ -220,6 +221,8 @@ def _ordering(sheet: Sheet) -> dict[str, Any]:
 
 def _cloze(sheet: Sheet) -> dict[str, Any]:
     text = sheet.element.find("questiontext")
+    if len(raw(text)) > limits.TEXT:
+        raise TooLong
     named, gaps, sensitive = gaps_of(raw(text), sheet.language, sheet.notes)
     words = plain_in("html" if text is None else text.get("format", ""), named, sheet.notes)
     return {"kind": K.FILL_IN, "texts": {sheet.language: words}, "gaps": gaps, "case_sensitive": sensitive}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from courses.assessment.formats.qti.declarations import Declaration
 from courses.assessment.formats.qti.flow import words_of
-from courses.assessment.formats.qti.names import key_in
+from courses.assessment.formats.qti.names import keys_of
 from courses.assessment.formats.qti.sheets import Sheet
 from courses.assessment.formats.texts import one_line
 from courses.assessment.formats.weights import HUNDRED, number_in, whole
@@ -76,16 +76,21 @@ def _whole_forms(sheet: Sheet, interaction: Element) -> tuple[str, ...]:
 
 
 def _gaps(sheet: Sheet, forms: list[tuple[str, ...]]) -> dict[str, Any]:
-    names = [key_in(one.get("responseIdentifier", "")) for one in sheet.interactions]
+    keys = keys_of(map(_response, sheet.interactions))
     processing = sheet.root.find("responseProcessing")
     whole_only = processing is not None and next(processing.iter("and"), None) is not None
     return {
         "kind": K.FILL_IN, "partial": not whole_only,
-        "texts": sheet.said(sheet.body, lambda one: f"[[{key_in(one.get('responseIdentifier', ''))}]]"),
+        "texts": sheet.said(sheet.body, lambda one: f"[[{keys[_response(one)]}]]"),
         "gaps": tuple(
-            Gap(key=name, accepted={sheet.language: accepted}) for name, accepted in zip(names, forms, strict=True)
+            Gap(key=key, accepted={sheet.language: accepted})
+            for key, accepted in zip(keys.values(), forms, strict=True)
         ),
     }  # fmt: skip
+
+
+def _response(interaction: Element) -> str:
+    return interaction.get("responseIdentifier", "")
 
 
 def _numbers(sheet: Sheet) -> list[Number]:

@@ -2,7 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 from xml.etree.ElementTree import Element
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from courses.assessment.formats.items import ItemRefused
 
 ITEMS = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
@@ -10,6 +16,10 @@ LOM = "http://ltsc.ieee.org/xsd/LOM"
 TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+
+class SameIdentifier(ItemRefused):
+    message: ClassVar[str | Promise] = _("Two of its answers have the same identifier, or one has none.")
 
 
 def local(name: str) -> str:
@@ -43,3 +53,17 @@ def key_in(identifier: str) -> str:
     """The key that `identifiers` made this of."""
     rest = identifier[1:]
     return rest if identifier[:1] == "_" and rest and not rest[0].isalpha() else identifier
+
+
+def keys_of(names: Iterable[str]) -> dict[str, str]:
+    """Keys for the identifiers of one item; where two of them would become the same key ("1" and "_1"), their places.
+
+    Refused where one stands twice or is missing: no telling which of the answers is meant.
+    """
+    listed = list(names)
+    if len(set(listed)) < len(listed) or "" in listed:
+        raise SameIdentifier
+    found = {name: key_in(name) for name in listed}
+    if len(set(found.values())) == len(found):
+        return found
+    return {name: str(place) for place, name in enumerate(found, start=1)}

@@ -1,6 +1,7 @@
 """Packages of QTI: a zip with a manifest that lists the items. Nothing is unpacked: entries are read one by one."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -36,6 +37,11 @@ from courses.assessment.formats.texts import one_line
 from courses.assessment.formats.trees import added, tree_of
 
 MANIFEST = "imsmanifest.xml"
+KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How entries may be packed, which is all that packages of QTI know."""
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError,
+)  # fmt: skip
 WRITTEN_AT = (1980, 1, 1, 0, 0, 0)
 """Of every entry, so that the same questions make the same file."""
 
@@ -77,12 +83,14 @@ def _read_package(content: bytes, language: str) -> Reading:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive)
             return reading_of(_lines(archive, language))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise BrokenArchive from error
 
 
 def _check(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
+    if any(entry.compress_type not in KNOWN for entry in entries):
+        raise BrokenArchive
     if len(entries) > limits.ENTRIES or sum(entry.file_size for entry in entries) > limits.UNPACKED:
         raise FileTooLarge
     if MANIFEST not in archive.namelist():

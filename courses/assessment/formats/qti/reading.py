@@ -12,6 +12,7 @@ from courses.assessment.formats.items import Item, ItemRefused, Notes, NoText, U
 from courses.assessment.formats.qti.answers import choices, gap_match, match, order
 from courses.assessment.formats.qti.entries import entries
 from courses.assessment.formats.qti.names import key_in
+from courses.assessment.formats.qti.rules import are_understood
 from courses.assessment.formats.qti.sheets import Sheet, sheet_of
 from courses.assessment.formats.standard import POINTS, name_of
 from courses.assessment.formats.tags import key_of, sorted_tags
@@ -55,6 +56,8 @@ def item_of(root: Element, language: str, tags: Iterable[str], notes: Notes) -> 
     if not fields["texts"]:
         raise NoText
     question = Question(key="1", **fields)
+    if question.kind is not QuestionKind.ESSAY and not are_understood(root.find("responseProcessing")):
+        notes.add(gettext("It is marked by rules of its own, which are left out: see what earns points here."))
     question = question.model_copy(update={"key": key_of(key_in(root.get("identifier", "")), question)})
     name = one_line(root.get("title", ""))
     return Item(question, name=name_of(name, question.texts[language]), **sorted_tags(tags))

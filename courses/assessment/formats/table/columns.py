@@ -1,5 +1,6 @@
 """The columns of the table."""
 
+import re
 from collections.abc import Iterable
 
 ABOUT = (
@@ -9,6 +10,7 @@ ABOUT = (
 OF_ANSWERS = ("answer", "right", "match", "credit", "tolerance", "feedback")
 """Each with the number of the answer: answer_1, right_1, …"""
 NEEDED = ("kind", "text")
+PLACE = re.compile("[1-9][0-9]{0,3}")
 
 
 def headings(answers: int) -> list[str]:
@@ -18,9 +20,7 @@ def headings(answers: int) -> list[str]:
 def known(heading: str, answers: int) -> bool:
     """Whether there is such a column, for as many answers as a question may have."""
     name, _line, place = heading.rpartition("_")
-    return heading in ABOUT or (
-        name in OF_ANSWERS and place.isascii() and place.isdigit() and 0 < int(place) <= answers
-    )
+    return heading in ABOUT or (name in OF_ANSWERS and PLACE.fullmatch(place) is not None and int(place) <= answers)
 
 
 def answers_in(row: dict[str, str]) -> list[dict[str, str]]:

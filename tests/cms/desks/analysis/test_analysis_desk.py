@@ -1,5 +1,6 @@
 """Item analysis, as an instructor meets it."""
 
+import csv
 import io
 from datetime import timedelta
 from xml.etree.ElementTree import Element
@@ -21,7 +22,7 @@ from tests.factories.programmes import MONDAY
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/analysis/foundations/z1/"
-FORMULA = single("q1").model_copy(update={"texts": {"en": "=1+1?"}})
+FORMULA = single("q1").model_copy(update={"texts": {"en": "\x0b=1+1?"}})
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def client() -> Client:
     return client
 
 
-def taken(course: Course, learners: int) -> None:
-    run = edition(course)
+def taken(course: Course, learners: int, code: str = "EGF-1") -> None:
+    run = edition(course, code=code)
     for place in range(learners):
         right = place % 2 == 0
         QuizAttempt.objects.create(
@@ -120,6 +121,27 @@ def test_the_analysis_is_downloaded_without_formulas(client: Client, course: Cou
         book = openpyxl.load_workbook(io.BytesIO(answer.content))
         assert [sheet.title for sheet in book] == ["Questions", "Answers"]
         assert book["Questions"]["B2"].value == "'=1+1?"
+
+
+def test_a_question_that_was_changed_is_looked_at_as_it_was_asked(client: Client, course: Course):
+    taken(course, 6)
+    changed = FORMULA.model_copy(update={"texts": {"en": "Anew?"}, "version": 2, "weight": 3})
+    published(outline("foundations", lesson("l1", quiz("z1", changed, multiple("q2"), short_text("q4")))))
+    course.refresh_from_db()
+    taken(course, 8, code="EGF-2")
+    rows = list(csv.reader(io.StringIO(client.get(PAGE, {"as": "csv"}).content.decode("utf-8-sig"))))
+    told = {row[1]: row[3] for row in rows[1:]}
+    assert told["Anew?"] == "8"
+    assert told["'=1+1? (as it was in an earlier publication)"] == "6"
+    assert told["Multiple q2?"] == "14"
+
+
+def test_what_is_of_too_few_is_said_to_be_withheld(client: Client, course: Course):
+    taken(course, 10)
+    assert "<td>too few</td>" in shown(client)
+    assert "too few" in client.get(PAGE, {"as": "csv"}).content.decode("utf-8-sig")
+    book = openpyxl.load_workbook(io.BytesIO(client.get(PAGE, {"as": "xlsx"}).content))
+    assert book["Answers"]["E2"].value == book["Questions"]["H2"].value == "too few"
 
 
 def test_every_attempt_can_be_looked_at(client: Client, course: Course):

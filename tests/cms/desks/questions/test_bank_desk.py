@@ -11,7 +11,7 @@ from courses.assessment.models import BankQuestion
 from courses.outline.structure import QuestionKind
 from lms.accounts.models import User
 from lms.audit.models import AuditEntry
-from tests.cms.desks.questions.forms import EVERY_KIND, form
+from tests.cms.desks.questions.forms import EVERY_KIND, form, listed
 from tests.factories import people
 from tests.factories.bank import banked
 from tests.factories.outlines import (
@@ -93,6 +93,20 @@ def test_accepted_forms_and_gaps_are_put_into_another_language_a_line_each():
     sent(f"{gaps.pk}/languages/ar/", {"text": "[[2]] [[1]]", "gaps.0.accepted": "مدينة", "gaps.1.accepted": "بوابة"})
     assert BankQuestion.objects.get(key="q4").question.accepted["ar"] == ("مؤشر", "لوسي")
     assert BankQuestion.objects.get(key="q8").question.gaps[0].accepted["ar"] == ("مدينة",)
+
+
+def gaps(*forms: str, ids: tuple[str, ...], text: str) -> dict[str, Any]:
+    return form("fill_in") | {"question-text": text} | listed("question-gaps", *forms, ids=ids)
+
+
+def test_no_gap_inherits_the_answers_that_another_has_in_other_languages():
+    row = banked(fill_in("q8").model_copy(update={"texts": {"en": "[[1]] and [[2]]", "ko": "[[1]], [[2]]"}}))
+    sent(f"{row.pk}/edit/", gaps("town", "portal", ids=("1", "2"), text="[[1]] or [[2]]"))
+    assert BankQuestion.objects.get().question.gaps[0].accepted == {"en": ("town",), "ko": ("도시",)}
+    sent(f"{row.pk}/edit/", gaps("portal", ids=("2",), text="A [[1]]"))
+    question = BankQuestion.objects.get().question
+    assert [gap.accepted for gap in question.gaps] == [{"en": ("portal",)}]
+    assert question.texts == {"en": "A [[1]]"}
 
 
 def test_the_list_is_searched_and_filtered():

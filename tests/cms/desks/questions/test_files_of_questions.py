@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from courses.assessment.exchange import actions
+from courses.assessment.formats import limits
 from courses.assessment.formats.catalogue import FORMATS
 from courses.assessment.models import BankQuestion
 from courses.programmes.models import new_code
@@ -62,10 +64,27 @@ def test_nobody_confirms_what_another_was_shown_or_what_was_changed_on_the_way(c
     assert not BankQuestion.objects.exists()
 
 
+def test_a_question_that_somebody_else_wrote_in_the_meantime_is_said_and_nothing_is_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    sealed, plan = seal(uploaded(client)), actions.plan_import
+
+    def planned_before(**given):
+        steps = plan(**given)
+        banked(steps[1].question)
+        return steps
+
+    monkeypatch.setattr(actions, "plan_import", planned_before)
+    answer = client.post(IMPORT, {"sealed": sealed}, follow=True)
+    assert answer.redirect_chain == [(IMPORT, 302)]
+    assert "The bank holds a question with the key" in answer.content.decode()
+    assert not BankQuestion.objects.filter(title="Why?").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "more", "told"),
     [(b"\xff\xfe", {}, "not a text file in UTF-8"), (b"<a", {"format": "moodle"}, "not well-formed XML"),
-     (GIFT.encode(), {"format": "exe"}, "valid choice"), ("Why?{}\n\n" * 501, {}, "At most 500")],
+     (GIFT.encode(), {"format": "exe"}, "valid choice"), ("Why?{}\n\n" * 501, {}, "at most 5 MB and 500 questions")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_on_the_form(client: Client, content, more, told: str):
     answer = uploaded(client, content, **more)
@@ -91,6 +110,18 @@ def test_what_a_format_cannot_hold_is_told_before_the_download(client: Client):
         banked(question.model_copy(update={"key": new_code()}))
     page = client.get(EXPORT, {"format": "gift", "language": "en", "state": "active", "do": "report"}).content.decode()
     assert "not in the file" in page
+
+
+def test_what_goes_out_comes_in_again_and_what_is_too_many_for_a_file_is_said(client: Client, monkeypatch):
+    monkeypatch.setattr(limits, "ITEMS", 6)
+    for question in every_kind():
+        banked(question.model_copy(update={"key": new_code()}))
+    query = {"format": "csv", "language": "en", "state": "active"}
+    page = client.get(EXPORT, query | {"do": "report"}).content.decode()
+    assert "The file holds 6 of 8 questions." in page
+    assert "at most 6 questions: the last 2 are left out" in page
+    file = client.get(EXPORT, query | {"do": "download"})
+    assert uploaded(client, file.content, format="csv").status_code == 200
 
 
 def test_who_may_only_look_at_the_admin_gets_neither():

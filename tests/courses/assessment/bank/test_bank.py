@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from courses.assessment.bank import queries
 from courses.assessment.bank.actions import (
     KeyTaken,
     OtherKind,
@@ -13,13 +14,15 @@ from courses.assessment.bank.actions import (
     revise_question,
     tag_question,
 )
-from courses.assessment.bank.queries import bank_questions, current_questions, questions_to_draw, tag_names
+from courses.assessment.bank.queries import bank_questions, current_questions, questions_to_draw, tag_names, uses_of
 from courses.assessment.models import BankQuestion, QuestionVersion
-from courses.outline.structure import Question
+from courses.outline.models import OutlineRevision
+from courses.outline.queries import outlines_of
+from courses.outline.structure import Outline, Question
 from lms.audit.models import AuditEntry
 from tests.factories import people
 from tests.factories.outlines import PUBLISHED_AT as AT
-from tests.factories.outlines import multiple, single
+from tests.factories.outlines import lesson, multiple, outline, published, quiz, single
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,21 @@ def test_tags_are_replaced_and_the_log_says_what_was():
         "before": ["topic: Access", "topic: Trust"],
         "now": ["competency: Explain", "topic: Trust"],
     }
+
+
+def test_only_outlines_that_name_a_question_are_read_to_say_where_it_stands(monkeypatch: pytest.MonkeyPatch):
+    row, other = banked(), banked(single("q11"))
+    published(outline("foundations", lesson("l1", quiz("z1", row.question))))
+    published(outline("advanced", lesson("l1", quiz("z1", other.question))))
+    read: list[OutlineRevision] = []
+
+    def outlines_read(*, revisions: list[OutlineRevision]) -> dict[int, Outline]:
+        read.extend(revisions)
+        return outlines_of(revisions=revisions)
+
+    monkeypatch.setattr(queries, "outlines_of", outlines_read)
+    assert [use.course.slug for use in uses_of(key="q1", language="en")] == ["foundations"]
+    assert len(read) == 1
 
 
 def test_a_list_is_narrowed_by_words_topic_competency_and_kind():

@@ -4,10 +4,11 @@ import pytest
 
 from courses.assessment.bank.actions import create_question, retire_question, revise_question
 from courses.assessment.bank.languages import with_texts
-from courses.assessment.exchange.actions import Effect, TooManyAtOnce, import_questions, plan_import
+from courses.assessment.exchange.actions import Effect, import_questions, plan_import
 from courses.assessment.exchange.queries import items_of
+from courses.assessment.formats import limits
 from courses.assessment.formats.catalogue import FORMATS
-from courses.assessment.formats.items import Item, Reading
+from courses.assessment.formats.items import FileTooLarge, Item, Reading
 from courses.assessment.models import BankQuestion, QuestionVersion
 from lms.audit.models import AuditEntry
 from tests.factories.outlines import multiple, ordering, short_text, single, true_false
@@ -119,6 +120,6 @@ def test_a_translated_question_keeps_its_number_of_answers():
 
 
 def test_too_many_at_once_and_tags_that_are_too_long():
-    with pytest.raises(TooManyAtOnce):
-        plan_import(reading=read("Why?{}\n\n" * 501), language="en")
+    with pytest.raises(FileTooLarge):
+        read("Why?{}\n\n" * (limits.ITEMS + 1))
     assert effects(plan_import(reading=read(f"// [tag:{'a' * 81}]\nWhy?{{}}"), language="en")) == [Effect.REFUSED]

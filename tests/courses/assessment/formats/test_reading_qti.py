@@ -57,6 +57,26 @@ def test_one_right_choice():
     assert [(one.key, one.correct) for one in asked.choices] == [("A", False), ("B", True)]
 
 
+def test_identifiers_that_would_become_the_same_key_become_keys_by_place():
+    asked = question(declared("single", "identifier", "_1") + asking("choiceInteraction", choices("1", "_1")) + MATCH)
+    assert [(one.key, one.correct) for one in asked.choices] == [("1", False), ("2", True)]
+    body = f"<itemBody><p>A {ENTRY.format('1')} and a {ENTRY.format('_1')}.</p></itemBody>"
+    gaps = question(declared("single", "string", "a", name="1") + declared("single", "string", "b", name="_1") + body)
+    assert [(one.key, one.accepted["en"]) for one in gaps.gaps] == [("1", ("a",)), ("2", ("b",))]
+    assert gaps.texts == {"en": "A [[1]] and a [[2]]."}
+    ordered = declared("ordered", "identifier", "_1", "1") + asking("orderInteraction", choices("1", "_1"))
+    assert len({one.key for one in question(ordered).choices}) == 2
+    of = "simpleAssociableChoice"
+    sets = "".join(f"<simpleMatchSet>{choices(*names, of=of)}</simpleMatchSet>" for names in (["_1", "B"], "1XY"))
+    matched = question(declared("multiple", "directedPair", "_1 X", "B Y") + asking("matchInteraction", sets))
+    assert len({one.key for one in (*matched.pairs, *matched.choices)}) == 3
+
+
+def test_two_choices_of_the_same_identifier_are_refused():
+    refused = line(declared("single", "identifier", "A") + asking("choiceInteraction", choices("A", "A", "B")) + MATCH)
+    assert "same identifier" in refused.notes[0]
+
+
 def test_true_and_false():
     inside = asking("choiceInteraction", choices("true", "false"))
     assert question(declared("single", "identifier", "false") + inside + MATCH).answer is False
@@ -120,6 +140,44 @@ def test_a_number_with_a_tolerance():
     body = f"<itemBody><p>How many?</p><p>{ENTRY.format('R')}</p></itemBody>"
     number = question(declared("single", "float", "3") + body + processing).numbers[0]
     assert (number.value, number.tolerance, number.credit) == (Decimal(3), Decimal("0.5"), 100)
+
+
+SET = "<setOutcomeValue identifier='SCORE'><baseValue baseType='float'>{}</baseValue></setOutcomeValue>"
+GIVEN, RIGHT = "<variable identifier='R'/>", "<correct identifier='R'/>"
+IF, ELSE_IF, ELSE = (
+    "<responseIf>{}</responseIf>",
+    "<responseElseIf>{}</responseElseIf>",
+    "<responseElse>{}</responseElse>",
+)
+MATCHES, IS_B = (
+    f"<match>{GIVEN}{RIGHT}</match>",
+    f"<match>{GIVEN}<baseValue baseType='identifier'>B</baseValue></match>",
+)
+RANGE = f"<and><gte>{GIVEN}<baseValue>4</baseValue></gte><lte>{GIVEN}<baseValue>6</baseValue></lte></and>"
+SCORED = "<setOutcomeValue identifier='SCORE'><mapResponse identifier='R'/></setOutcomeValue>"
+
+
+def verdict(declaration: str, body: str, *branches: str) -> Verdict:
+    rule = f"<responseProcessing><responseCondition>{''.join(branches)}</responseCondition></responseProcessing>"
+    return line(declaration + body + rule).verdict
+
+
+def test_rules_that_are_not_understood_are_a_loss():
+    number = f"<itemBody><p>How many?</p><p>{ENTRY.format('R')}</p></itemBody>"
+    assert verdict(declared("single", "float", "5"), number, IF.format(RANGE + SET.format(1))) is Verdict.LOSS
+    one, asked = declared("single", "identifier", "A"), asking("choiceInteraction", choices("A", "B"))
+    right = IF.format(MATCHES + SET.format(1))
+    assert verdict(one, asked, right, ELSE_IF.format(IS_B + SET.format("0.5"))) is Verdict.LOSS
+    assert verdict(one, asked, right, ELSE.format(SET.format("0.5"))) is Verdict.LOSS
+    assert line(one + asked + MATCH.replace("match_correct", "map_response_point")).verdict is Verdict.LOSS
+
+
+def test_the_templates_written_out_are_no_loss():
+    one, asked = declared("single", "identifier", "A"), asking("choiceInteraction", choices("A", "B"))
+    assert verdict(one, asked, IF.format(MATCHES + SET.format(1)), ELSE.format(SET.format("0.0"))) is Verdict.TAKEN
+    values = declared("single", "identifier", "A", mapping=mapping(A=1))
+    null = IF.format("<isNull><variable identifier='R'/></isNull>" + SET.format(0))
+    assert verdict(values, asked, null, ELSE.format(SCORED)) is Verdict.TAKEN
 
 
 def test_words_to_choose_within_a_text_become_words_to_write():

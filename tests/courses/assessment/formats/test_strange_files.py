@@ -3,15 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.assessment.bank.wording import LONGEST_TITLE, title_of
 from courses.assessment.formats import limits
 from courses.assessment.formats.catalogue import FORMATS
 from courses.assessment.formats.items import FileRefused, Reading, Verdict
 from tests.courses.assessment.formats.strategies import LANGUAGE, SIGNS, WORDS, items, some
+from tests.factories.outlines import essay
 
 READERS = [pytest.param(one.read, id=one.name) for one in FORMATS.values()]
 Reader = Callable[..., Reading]
@@ -94,6 +97,42 @@ def test_a_file_with_too_many_questions():
     assert "too large" in str(read(FORMATS["gift"].read, b"Why?{}\n\n" * (limits.ITEMS + 1)))
 
 
+CLOZE = "<question type='cloze'><questiontext format='html'><text>{}</text></questiontext></question>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("gift", "//" + "[id:" * 100_000 + "\nWhy?{}"), ("gift", "//" + "[tag:a" * 60_000 + "\nWhy?{}"),
+        ("moodle", f"<quiz>{CLOZE.format('{:SA:' * 4000) * 50}</quiz>"),
+        ("moodle", f"<quiz>{CLOZE.format(chr(92) + '{:SA:' * 3300) * 50}</quiz>"),
+        ("moodle", f"<quiz>{CLOZE.format('{' + ' ' * 19_000) * 50}</quiz>"),
+        ("moodle", f"<quiz>{CLOZE.format('{:SA:' * 20_000)}</quiz>"),
+    ],
+    ids=["numbers", "tags", "gaps", "escaped gaps", "space", "a long text"],
+)  # fmt: skip
+def test_what_is_opened_and_never_closed_costs_no_time(name: str, content: str):
+    began = process_time()
+    read(FORMATS[name].read, content.encode())
+    assert process_time() - began < 3
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, "[[a" * 6000, "<a" * 10_000 + ">"])
+def test_a_title_is_made_of_any_text_at_once(text: str):
+    question = essay().model_copy(update={"texts": {LANGUAGE: text}})
+    began = process_time()
+    assert len(title_of(question, LANGUAGE)) <= LONGEST_TITLE
+    assert process_time() - began < 1
+
+
+def test_brackets_and_braces_within_numbers_tags_and_gaps_stay():
+    gift = read(FORMATS["gift"].read, rb"// [tag:a [b\] c] [tag:[tag:d]" + b"\nWhy?{}")
+    assert gift.items[0].topics == ("a [b] c", "d")
+    moodle = f"<quiz>{CLOZE.format('A {1:SA:=f{x' + chr(92) + '}~y} and {2:MC:=b}')}</quiz>"
+    gaps = read(FORMATS["moodle"].read, moodle.encode()).items[0].question.gaps
+    assert [gap.accepted[LANGUAGE] for gap in gaps] == [("f{x}",), ("b",)]
+
+
 def test_a_text_that_is_too_long_is_refused_alone():
     reading = read(FORMATS["gift"].read, b"Why?{}\n\n" + b"a" * (limits.TEXT + 1) + b"{}")
     assert [line.verdict for line in reading.lines] == [Verdict.TAKEN, Verdict.REFUSED]
@@ -124,6 +163,28 @@ def test_a_package_with_an_item_that_declares_entities():
     content = zipped(imsmanifest__xml=MANIFEST % b"bad.xml", bad__xml=ENTITY)
     reading = read(FORMATS["qti"].read, content)
     assert [(line.place, line.verdict) for line in reading.lines] == [("bad.xml", Verdict.REFUSED)]
+
+
+@pytest.mark.parametrize("place", ["1" * 5000, "0", "01", "²", "201"])
+def test_a_column_of_no_answer(place: str):
+    assert "no column" in str(read(FORMATS["csv"].read, f"kind,text,answer_{place}\nessay,Why?,a".encode()))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_package_that_is_packed_in_another_way(packing: int):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        archive.writestr("imsmanifest.xml", MANIFEST)
+    content = bytearray(file.getvalue())
+    content[60:70] = b"\xff" * 10
+    assert "damaged" in str(read(FORMATS["qti"].read, bytes(content)))
+
+
+def test_a_package_whose_directory_points_to_its_own_end():
+    content = bytearray(zipped(imsmanifest__xml=MANIFEST))
+    entry, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    content[entry + 42 : entry + 46] = (end).to_bytes(4, "little")
+    assert "damaged" in str(read(FORMATS["qti"].read, bytes(content)))
 
 
 def test_a_package_without_a_manifest():

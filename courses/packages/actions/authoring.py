@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.packages.actions.carrying import carried_translations
 from courses.packages.actions.revisions import content_for, next_revision
 from courses.packages.actions.shelving import Swept
 from courses.packages.h5p.filtering import filtered
-from courses.packages.h5p.semantics import Semantics, read_semantics
+from courses.packages.known_semantics import SemanticsInStore
 from courses.packages.models import Blob, Content, ContentFile, ContentRevision, Library
 from courses.packages.storing import Source, adopt, digest_of, settle, write_missing
 from lms.accounts.models import User
@@ -88,9 +89,10 @@ def _listed(
 ) -> ContentRevision:  # fmt: skip
     held = content_for(kind=Content.Kind.H5P, title=work.title, content=content, by=by, at=at)
     metadata = work.based_on.metadata if work.based_on else {}
+    translations = carried_translations(last=held.current, main=work.main, parameters=parameters)
     revision = next_revision(
         content=held, files=files, origin=ContentRevision.Origin.AUTHORED, language=work.language, main=main,
-        parameters=parameters, metadata={**metadata, "title": work.title}, by=by, at=at,
+        parameters=parameters, translations=translations, metadata={**metadata, "title": work.title}, by=by, at=at,
     )  # fmt: skip
     if tried:
         held.current = None
@@ -121,24 +123,3 @@ def _library(name: str) -> Library:
     if not found:
         raise CannotBeWritten(library=name)
     return found[0]
-
-
-class SemanticsInStore:
-    """Semantics of the libraries that players load, each read once; None for those that are not there or have none."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, Semantics | None] = {}
-
-    def __call__(self, name: str) -> Semantics | None:
-        if name not in self._read:
-            self._read[name] = self._of(name)
-        return self._read[name]
-
-    def _of(self, name: str) -> Semantics | None:
-        machine_name, _space, version = name.partition(" ")
-        major, _dot, minor = version.partition(".")
-        if not (major.isdecimal() and minor.isdecimal()):
-            return None
-        rows = Library.objects.filter(machine_name=machine_name, major=major, minor=minor)
-        value = rows.values_list("current__semantics", flat=True).first()
-        return None if value is None else read_semantics(value, entry=f"{name}/semantics.json")

@@ -5,6 +5,8 @@ semantics call common (buttons, labels) is not among them: the library brings it
 """
 
 import copy
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -22,6 +24,37 @@ class Words:
 
     text: str
     html: bool
+
+
+@dataclass(frozen=True)
+class Translated:
+    """What is said in another language for the words with the digest `of`."""
+
+    of: str
+    says: str
+
+
+def digest_of_words(words: Words) -> str:
+    return hashlib.sha256(f"{words.html:d}{words.text}".encode()).hexdigest()[:32]
+
+
+def placed(translated: Mapping[str, Translated], now: Mapping[str, Words]) -> dict[str, str]:
+    """Path to what is to be said there: never what was said for other words.
+
+    Words that stand elsewhere than they did take their text along, unless they are translated in several ways.
+    """
+    ways: dict[str, set[str]] = defaultdict(set)
+    for one in translated.values():
+        ways[one.of].add(one.says)
+    found = {path: _said(translated.get(path), ways, digest_of_words(words)) for path, words in now.items()}
+    return {path: says for path, says in found.items() if says is not None}
+
+
+def _said(here: Translated | None, ways: Mapping[str, set[str]], of: str) -> str | None:
+    if here is not None and here.of == of:
+        return here.says
+    said = ways.get(of, set())
+    return next(iter(said)) if len(said) == 1 else None
 
 
 def texts_in(parameters: Mapping[str, Any], *, main: str, semantics_of: SemanticsOf) -> dict[str, Words]:

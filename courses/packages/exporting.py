@@ -41,9 +41,16 @@ def file_name_of(revision: ContentRevision) -> str:
 
 def _texts(revision: ContentRevision, libraries: list[Library]) -> Iterator[tuple[str, Any]]:
     yield MANIFEST, _manifest(revision, libraries)
-    yield PARAMETERS, revision.parameters
+    yield PARAMETERS, _without_emptied(revision.parameters)
     for language, parameters in sorted(revision.translations.items()):
-        yield f"content/content.{language}.json", parameters
+        yield f"content/content.{language}.json", _without_emptied(parameters)
+
+
+def _without_emptied(value: Any) -> Any:
+    """What an author emptied is None here only; other hosts would take an emptied number for 0."""
+    if isinstance(value, dict):
+        return {name: _without_emptied(one) for name, one in value.items() if one is not None}
+    return [_without_emptied(one) for one in value] if isinstance(value, list) else value
 
 
 def _manifest(revision: ContentRevision, libraries: list[Library]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def forget_trial(*, revision: ContentRevision) -> None:
 
 def _kept(work: Work, content: Content | None, *, by: User | None, at: datetime, tried: bool) -> ContentRevision:
     main = _library(work.main)
-    parameters = filtered(work.parameters, main=work.main, semantics_of=SemanticsInStore())
+    parameters = filtered(work.parameters, main=work.main, semantics_of=SemanticsInStore(), keep_emptied=True)
     used = set(_paths(parameters))
     sources = {path: source for path, source in work.files.items() if path in used}
     hashes = {path: digest_of(source) for path, source in sources.items()}

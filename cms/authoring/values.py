@@ -175,9 +175,17 @@ def _carried(value: Any) -> Any:
         return None
 
 
-def _text_back(value: Any, field: TextField, _offer: Offer, _files: Files) -> str:
+def _text_back(value: Any, field: TextField, offer: Offer, _files: Files) -> str:
     text = value if isinstance(value, str) else ""
-    return escape(text) if field.tags is None else _KEY.sub("", text)
+    if field.tags is None:
+        return escape(text)
+    plain = without_keys(text)
+    return offer.formatting.get(plain, plain)
+
+
+def without_keys(html: str) -> str:
+    """As Draftail writes it, without the names that it gives to paragraphs."""
+    return _KEY.sub("", html)
 
 
 def _number_back(value: Any, _field: NumberField, _offer: Offer, _files: Files) -> Any:

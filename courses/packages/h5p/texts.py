@@ -16,6 +16,7 @@ from courses.packages.h5p.filtering import DEEPEST, SemanticsOf
 from courses.packages.h5p.semantics import AnyField, GroupField, LibraryField, ListField, TextField
 
 Path = tuple[str | int, ...]
+Found = tuple[Path, str, TextField]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,15 @@ def texts_in(parameters: Mapping[str, Any], *, main: str, semantics_of: Semantic
     if semantics is None:
         return {}
     found = _Texts(semantics_of).in_fields(parameters, semantics.root, (), 0)
-    return {"/".join(map(str, path)): words for path, words in found if words.text.strip()}
+    texts = (("/".join(map(str, path)), _words(value, field)) for path, value, field in found)
+    return {path: words for path, words in texts if words.text.strip()}
+
+
+def text_fields_in(parameters: Any, *, main: str, semantics_of: SemanticsOf) -> list[tuple[str, TextField]]:
+    """Each text as it is written, with its field."""
+    semantics = semantics_of(main)
+    found = _Texts(semantics_of).in_fields(parameters, semantics.root, (), 0) if semantics else ()
+    return [(value, field) for _path, value, field in found]
 
 
 def with_texts(parameters: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
@@ -94,15 +103,15 @@ class _Texts:
     def __init__(self, semantics_of: SemanticsOf) -> None:
         self._semantics_of = semantics_of
 
-    def in_fields(self, value: Any, group: GroupField, path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+    def in_fields(self, value: Any, group: GroupField, path: Path, depth: int) -> Iterator[Found]:
         given = value if isinstance(value, Mapping) else {}
         for field in group.fields:
             if field.name in given and not field.common:
                 yield from self._in(given[field.name], field, (*path, field.name), depth)
 
-    def _in(self, value: Any, field: AnyField, path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+    def _in(self, value: Any, field: AnyField, path: Path, depth: int) -> Iterator[Found]:
         if isinstance(field, TextField) and isinstance(value, str):
-            yield path, _words(value, field)
+            yield path, value, field
         elif isinstance(field, GroupField) and field.flattened:
             yield from self._in(value, field.fields[0], path, depth)
         elif isinstance(field, GroupField):
@@ -113,7 +122,7 @@ class _Texts:
         elif isinstance(field, LibraryField) and isinstance(value, Mapping) and depth < DEEPEST:
             yield from self._in_library(value, path, depth)
 
-    def _in_library(self, value: Mapping[str, Any], path: Path, depth: int) -> Iterator[tuple[Path, Words]]:
+    def _in_library(self, value: Mapping[str, Any], path: Path, depth: int) -> Iterator[Found]:
         name = value.get("library")
         semantics = self._semantics_of(name) if isinstance(name, str) else None
         if semantics is not None:

@@ -3,12 +3,20 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
+from cms.authoring import taking
 from cms.authoring.models import Draft
+from cms.editing import give_editing_rights
+from courses.packages.actions import translate_content
+from courses.packages.h5p.texts import Translated, Words, digest_of_words
 from courses.packages.models import Content, ContentRevision
 from lms.audit.models import AuditEntry
 from tests.cms.authoring.forms import answer, quiz
@@ -21,12 +29,29 @@ BEGIN = "/admin/packages/write/"
 
 @pytest.fixture
 def browser(client: Client) -> Client:
+    give_editing_rights()
     client.force_login(people.instructor())
     return client
 
 
-def a_picture() -> Any:
-    return get_image_model().objects.create(title="Bridge", file=get_test_image_file(size=(4, 3)))
+def a_picture(**fields: Any) -> Any:
+    return get_image_model().objects.create(title="Bridge", file=get_test_image_file(size=(4, 3)), **fields)
+
+
+def media(**more: str) -> dict[str, str]:
+    """What a browser sends of the form of Test.Media."""
+    return {
+        "title": "A picture", "parameters-file-chosen": "", "parameters-file-held": "", "parameters-alt": "A bridge",
+        "parameters-films-count": "0", "parameters-sound-count": "0", "parameters-sheet-chosen": "",
+        "parameters-sheet-held": "", "parameters-notes-count": "0",
+        **{f"parameters-{name}": value for name, value in more.items()},
+    }  # fmt: skip
+
+
+def said_at(page: Any, field: str) -> list[str]:
+    errors = page.context["form"].errors.as_data()["parameters"][0].as_json_data()["blockErrors"]
+    messages: list[str] = errors[field]["blockErrors"]["chosen"]["messages"]
+    return messages
 
 
 def begun(browser: Client, main: str = QUIZ, language: str = "en") -> str:
@@ -137,6 +162,57 @@ def test_a_content_is_changed_by_a_further_revision(browser: Client):
     assert content.current.parameters["answers"][0]["text"] == "<p>No</p>"
 
 
+def changed_by(author: Client, content: Content) -> str:
+    address: str = author.post(f"{BEGIN}contents/{content.pk}/")["Location"]
+    return address
+
+
+def test_who_saves_second_hears_of_who_saved_first(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    other = Client()
+    other.force_login(people.instructor(name="Somebody Else"))
+    mine, theirs = changed_by(browser, content), changed_by(other, content)
+    assert other.post(theirs, {**quiz(answer("Theirs")), "act": "save"}).status_code == 302
+    page = browser.post(mine, {**quiz(answer("Mine")), "act": "save"})
+    assert "revision 2" in page.context["form"].non_field_errors()[0]
+    assert "Somebody Else" in page.content.decode()
+    assert Content.objects.get().current.number == 2
+    assert "Mine" in str(Draft.objects.get().typed)
+    assert browser.get(mine).context["newer"].number == 2
+    saved = browser.post(mine, {**quiz(answer("Mine")), "over": "2"})
+    assert saved.status_code == 302, saved.context["form"].errors
+    now = Content.objects.get().current
+    assert (now.number, now.parameters["answers"][0]["text"]) == (3, "<p>Mine</p>")
+
+
+def test_a_translation_that_was_published_meanwhile_keeps_nobody_from_saving(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    address = changed_by(browser, content)
+    why = Translated(digest_of_words(Words("<p>Why?</p>", html=True)), "<p>왜?</p>")
+    translate_content(content=content, language="ko", texts={"question": why}, by=None, at=timezone.now())
+    assert browser.post(address, {**quiz(answer("No")), "act": "save"}).status_code == 302
+    now = Content.objects.get().current
+    assert (now.number, now.translations["ko"]["question"]) == (3, "<p>왜?</p>")
+    assert now.translations["ko"]["answers"][0]["text"] == "<p>No</p>"
+
+
+def test_a_draft_in_which_nothing_was_typed_begins_from_what_the_content_is_now(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    other = Client()
+    other.force_login(people.instructor(name="Somebody Else"))
+    changed_by(browser, content)
+    other.post(changed_by(other, content), {**quiz(answer("Theirs")), "act": "save"})
+    page = browser.get(changed_by(browser, content))
+    assert page.context["newer"] is None
+    assert "Theirs" in page.context["form"]["parameters"].value()["answers"][0]["text"].source
+
+
 def test_the_texts_of_the_interface_come_in_the_language_of_the_course(browser: Client):
     ui = {"fields": [{"label": "Text der Taste", "default": "확인"}, {"default": "다시"}]}
     translation: dict[str, Any] = {"semantics": [{}, {"label": "질문"}, {}, {}, {}, {}, ui]}
@@ -176,6 +252,55 @@ def test_a_picture_of_the_site_goes_into_the_content(browser: Client):
     later = Content.objects.get().current
     assert (later.number, later.parameters["file"]) == (2, revision.parameters["file"])
     assert later.files.get().blob == revision.files.get().blob
+
+
+def closed_to(browser: Client, how: str) -> Collection:
+    """A collection below the root whose files the browser's officer may not have."""
+    root = Collection.get_first_root_node()
+    collection = root.add_child(name="Board")
+    if how == "not to be chosen":
+        for given in GroupCollectionPermission.objects.filter(collection=root):
+            given.collection = root.add_child(name=f"{given.group} {given.permission}")
+            given.save()
+    else:
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type=how, password="x")
+    return collection
+
+
+@pytest.mark.parametrize("how", ["not to be chosen", "groups", "password"])
+def test_a_file_that_the_author_may_not_have_is_not_copied_out(browser: Client, how: str):
+    in_store()
+    collection = closed_to(browser, how)
+    image = a_picture(collection=collection)
+    plan = get_document_model().objects.create(
+        title="Secret plan", file=ContentFile(b"secret", "plan.txt"), collection=collection
+    )
+    address = begun(browser, MEDIA)
+    sent = media(**{"file-chosen": str(image.pk), "sheet-chosen": str(plan.pk)})
+    browser.post(f"{address}preview/", sent)
+    assert "file" not in ContentRevision.objects.get().parameters
+    assert not ContentRevision.objects.get().files.exists()
+    page = browser.post(address, {**sent, "act": "save"})
+    assert said_at(page, "file") == said_at(page, "sheet") == ["You may not use this file."]
+    assert not Content.objects.exclude(current=None).exists()
+    assert "Secret plan" not in browser.get(address).content.decode()
+
+
+def test_a_file_that_is_too_large_or_of_another_kind_is_said_at_its_field(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+):
+    in_store()
+    monkeypatch.setattr(taking, "LARGEST", 4)
+    program, plan = (
+        get_document_model().objects.create(title=name, file=ContentFile(b"MZ000", name))
+        for name in ("program.exe", "plan.txt")
+    )
+    address = begun(browser, MEDIA)
+    page = browser.post(address, {**media(**{"sheet-chosen": str(program.pk)}), "act": "save"})
+    assert ".exe" in said_at(page, "sheet")[0]
+    page = browser.post(address, {**media(**{"sheet-chosen": str(plan.pk)}), "act": "save"})
+    assert "too large" in said_at(page, "sheet")[0]
+    assert not Content.objects.exists()
 
 
 def test_what_is_nested_and_cannot_be_written_here_stays_as_it_is(browser: Client):

@@ -42,6 +42,6 @@ CELERY_BEAT_SCHEDULE = {
     "freeze what was left": _every(60, "cms.freeze_left"),
     "render shells": _every(3600, "cms.render_shells", queue="batch"),
     "sweep packages": _every(3600, "packages.sweep", queue="batch"),
-    "forget old drafts": _every(86_400, "authoring.forget_old_drafts", queue="batch"),
+    "forget old drafts": _every(3600, "authoring.forget_old_drafts", queue="batch"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }

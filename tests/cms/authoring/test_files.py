@@ -83,8 +83,9 @@ def test_a_file_that_the_author_may_not_have_is_not_copied_out(browser: Client, 
     address = begun(browser, MEDIA)
     sent = media(**{"file-chosen": str(image.pk), "sheet-chosen": str(plan.pk)})
     browser.post(f"{address}preview/", sent)
-    assert "file" not in ContentRevision.objects.get().parameters
-    assert not ContentRevision.objects.get().files.exists()
+    looked_at: Any = ContentRevision.objects.get()
+    assert "file" not in looked_at.parameters
+    assert not looked_at.files.exists()
     page = browser.post(address, {**sent, "act": "save"})
     assert said_at(page, "file") == said_at(page, "sheet") == ["You may not use this file."]
     assert not Content.objects.exclude(current=None).exists()

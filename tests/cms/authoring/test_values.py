@@ -141,7 +141,7 @@ def test_what_was_typed_is_typed_again_when_it_comes_back_even_where_it_was_empt
 
 
 def test_players_are_not_told_of_what_was_emptied():
-    emptied = {"n": None, "s": None, "l": []}
+    emptied: dict[str, Any] = {"n": None, "s": None, "l": []}
     assert filtered({**emptied, "g": emptied}, main="x", semantics_of=lambda _name: BEGINS) == {"g": {}}
 
 

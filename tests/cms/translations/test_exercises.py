@@ -121,7 +121,7 @@ def spoken_in_korean(content: Content, says: dict[str, str]) -> Any:
 
 def rewritten(content: Content, **parameters: Any) -> Any:
     """Saved by its author with these parameters changed."""
-    held = Content.objects.get(pk=content.pk).current
+    held: Any = Content.objects.get(pk=content.pk).current
     work = Work(
         main=str(held.main), title="Small", language="en", parameters={**held.parameters, **parameters}, files={},
         based_on=held,

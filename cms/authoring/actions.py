@@ -1,6 +1,6 @@
-"""Drafts: begun, kept as they are typed, tried, saved as contents, thrown away."""
+"""Drafts: begun, kept as they are typed, tried, saved as contents, thrown away, forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,8 @@ from courses.packages.actions.authoring import Work, author_content, forget_tria
 from courses.packages.models import Content, ContentRevision
 from lms.accounts.models import User
 from lms.audit.actions import audit
+
+KEPT_FOR = timedelta(days=90)
 
 
 @transaction.atomic
@@ -21,16 +23,26 @@ def begin_draft(*, main: str, title: str, language: str, by: User, at: datetime)
 
 @transaction.atomic
 def begin_change(*, content: Content, by: User, at: datetime) -> Draft:
-    """The draft in which this person changes the content: the one that was begun before, or a new one."""
-    held = Draft.objects.filter(content=content, made_by=by).first()
-    if held is not None:
-        return held
+    """The draft in which this person changes the content: the one that was begun before, or a new one.
+
+    One in which nothing was typed begins from what the content is now.
+    """
     revision = ContentRevision.objects.select_related("main").get(current_of=content)
+    held = Draft.objects.select_for_update().filter(content=content, made_by=by).first()
+    if held is not None:
+        return _up_to_date(held, revision)
     draft = Draft.objects.create(
-        main=str(revision.main), title=content.title, language=revision.language, content=content, made_by=by,
-        changed_at=at,
+        main=str(revision.main), title=content.title, language=revision.language, content=content, based_on=revision,
+        made_by=by, changed_at=at,
     )  # fmt: skip
     audit(action="draft.begun", target=draft, by=by, at=at, main=draft.main, content=content.pk)
+    return draft
+
+
+def _up_to_date(draft: Draft, revision: ContentRevision) -> Draft:
+    if draft.typed is None:
+        draft.based_on = revision
+        draft.save(update_fields=["based_on"])
     return draft
 
 
@@ -60,6 +72,21 @@ def save_draft(*, draft: Draft, work: Work, by: User, at: datetime) -> Content:
 def discard_draft(*, draft: Draft, by: User, at: datetime) -> None:
     audit(action="draft.discarded", target=draft, by=by, at=at, main=draft.main)
     _forget(draft, by=by)
+
+
+def forget_old_drafts(*, at: datetime) -> None:
+    """Those that nobody has touched for long. Safe to repeat."""
+    for draft in Draft.objects.filter(changed_at__lt=at - KEPT_FOR).select_related("tried", "made_by"):
+        _forget_old(draft, at=at)
+
+
+@transaction.atomic
+def _forget_old(draft: Draft, *, at: datetime) -> None:
+    """Unless its author has come back in between."""
+    held = Draft.objects.select_for_update().filter(pk=draft.pk, changed_at__lt=at - KEPT_FOR).first()
+    if held is not None:
+        audit(action="draft.forgotten", target=held, by=None, at=at, main=held.main)
+        _forget(held, by=held.made_by)
 
 
 def _forget(draft: Draft, *, by: User) -> None:

@@ -227,16 +227,16 @@ def _choice(field: SelectField, offer: Offer, options: Mapping[str, Any], requir
     return blocks.ChoiceBlock(choices=choices, required=required, default=default, widget=widget, **options)
 
 
-def _picture(field: FileField, _offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
-    return picture_block(required=required, **options)
+def _picture(field: FileField, offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
+    return picture_block(required=required, by=offer.by, **options)
 
 
-def _document(field: FileField, _offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
-    return media_block(required=required, elsewhere=False, **options)
+def _document(field: FileField, offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
+    return media_block(required=required, elsewhere=False, by=offer.by, **options)
 
 
-def _media(field: FileField, _offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
-    child = media_block(required=True, elsewhere=True, label=options["label"])
+def _media(field: FileField, offer: Offer, options: Mapping[str, Any], required: bool) -> Block:
+    child = media_block(required=True, elsewhere=True, by=offer.by, label=options["label"])
     return blocks.ListBlock(child, default=[], min_num=1 if required else 0, **options)
 
 

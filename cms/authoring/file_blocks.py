@@ -10,6 +10,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.authoring.taking import may_take, refusal_of
+from lms.accounts.models import User
+
 Value = Any  # Wagtail's block values are untyped
 
 
@@ -23,27 +26,41 @@ class HeldBlock(blocks.CharBlock):
 
 
 class FileBlock(blocks.StructBlock):
-    """One of its children is enough."""
+    """One of its children is enough. `by` is who chooses: a form can name a file that its chooser never showed."""
 
-    def __init__(self, children: list[tuple[str, Any]], *, needed: bool, **options: Any) -> None:
+    def __init__(self, children: list[tuple[str, Any]], *, needed: bool, by: User | None, **options: Any) -> None:
         self.needed = needed
+        self.by = by
         super().__init__(children, **options)
+
+    def get_form_state(self, value: Value) -> Any:
+        """Without name and picture of a file that the author may not see."""
+        chosen = value.get("chosen")
+        shown = value if chosen is None or may_take(chosen, self.by) else {**value, "chosen": None}
+        return super().get_form_state(shown)
 
     def clean(self, value: Value) -> Value:
         cleaned = super().clean(value)
         if self.needed and not any(cleaned.values()):
-            raise StructBlockValidationError(block_errors={"chosen": ValidationError(_("Choose a file."))})
+            raise _at_choice(_("Choose a file."))
+        chosen = cleaned["chosen"]
+        if refusal := refusal_of(chosen, self.by) if chosen is not None else "":
+            raise _at_choice(refusal)
         return cleaned
 
 
-def picture_block(*, required: bool, **options: Any) -> FileBlock:
+def _at_choice(message: Any) -> StructBlockValidationError:
+    return StructBlockValidationError(block_errors={"chosen": ValidationError(message)})
+
+
+def picture_block(*, required: bool, by: User | None, **options: Any) -> FileBlock:
     chosen = ImageChooserBlock(required=False, label=_("Picture of this site"))
-    return FileBlock([("chosen", chosen), ("held", HeldBlock())], needed=required, icon="image", **options)
+    return FileBlock([("chosen", chosen), ("held", HeldBlock())], needed=required, by=by, icon="image", **options)
 
 
-def media_block(*, required: bool, elsewhere: bool, **options: Any) -> FileBlock:
+def media_block(*, required: bool, elsewhere: bool, by: User | None, **options: Any) -> FileBlock:
     """`elsewhere`: whether an address of the web will do."""
     chosen = DocumentChooserBlock(required=False, label=_("Document of this site"))
     address = blocks.URLBlock(required=False, label=_("Or its address"))
     children = [("chosen", chosen), *([("address", address)] if elsewhere else []), ("held", HeldBlock())]
-    return FileBlock(children, needed=required, icon="media", **options)
+    return FileBlock(children, needed=required, by=by, icon="media", **options)

@@ -4,22 +4,22 @@ import mimetypes
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import unescape
-from pathlib import PurePosixPath
 from typing import Any
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from courses.packages.kinds import IN_CONTENT
+from cms.authoring.taking import ending_of, refusal_of
 from courses.packages.storing import CHUNK, Source
-
-LARGEST = 16 * 1024 * 1024
+from lms.accounts.models import User
 
 
 class FilesOf:
-    """For a content with these parameters. `chosen` are the files taken from the site, by the path they get."""
+    """For a content with these parameters. `chosen` are the files taken from the site, by the path they get: those that
+    `by` may take, for a form can name any."""
 
-    def __init__(self, *parameters: Any) -> None:
+    def __init__(self, *parameters: Any, by: User | None) -> None:
+        self._by = by
         self._held = {unescape(file["path"]): dict(file) for value in parameters for file in _files(value)}
         self.chosen: dict[str, Source] = {}
 
@@ -36,10 +36,9 @@ class FilesOf:
 
     def _taken(self, folder: str, row: Any) -> dict[str, Any] | None:
         """Under the id that it has here: chosen twice, it is in the package once."""
-        ending = PurePosixPath(row.file.name).suffix.lower() if row else ""
-        if ending.removeprefix(".") not in IN_CONTENT or row.file.size > LARGEST:
+        if row is None or refusal_of(row, self._by):
             return None
-        path = f"{folder}/{row.pk}{ending}"
+        path = f"{folder}/{row.pk}{ending_of(row)}"
         self.chosen[path] = partial(_chunks, row)
         return {"path": path, "mime": mimetypes.guess_type(path)[0] or "application/octet-stream"}
 

@@ -1,9 +1,10 @@
 """Which libraries a form can be made for, and how each of their fields is filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from courses.packages.h5p.semantics import AnyField, LibraryField, Semantics, TextField
+from lms.accounts.models import User
 
 WIDGETS = frozenset({"", "html", "none", "showWhen", "textarea", "radioGroup"})
 """Those of the editor that a form has something for; the others need the library's own editor."""
@@ -26,11 +27,16 @@ class Offered:
 
 @dataclass(frozen=True)
 class Offer:
-    """What may be nested. `keeps` says that something is there which no form can be made for."""
+    """What may be nested. `keeps` says that something is there which no form can be made for; `by` is who writes.
+
+    `formatting` leads from a rich text that the editor gives back untouched to what it was (cms.authoring.formatting).
+    """
 
     libraries: Mapping[str, Offered]
     keeps: bool = False
     depth: int = 0
+    by: User | None = None
+    formatting: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, field: LibraryField) -> list[Offered]:
         if self.depth >= DEEPEST:

@@ -12,7 +12,8 @@ from courses.packages.models import Content, ContentRevision
 class Draft(models.Model):
     """A content while it is written: what was typed, as it was typed, valid or not.
 
-    `typed` is what the form's block holds (cms.authoring.values); `tried` is the revision its author looked at last.
+    `typed` is what the form's block holds (cms.authoring.values); `based_on` is the revision that is changed, whatever
+    is the current one by now; `tried` is the revision its author looked at last.
     """
 
     main = models.CharField(_("type"), max_length=255)
@@ -20,6 +21,9 @@ class Draft(models.Model):
     language = models.CharField(_("language"), max_length=12)
     content = models.ForeignKey(
         Content, models.CASCADE, null=True, related_name="+", verbose_name=_("content that is changed")
+    )
+    based_on = models.ForeignKey(
+        ContentRevision, models.SET_NULL, null=True, related_name="+", verbose_name=_("revision that is changed")
     )
     typed = models.JSONField(_("what was typed"), null=True)
     tried = models.ForeignKey(

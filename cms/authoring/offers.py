@@ -7,13 +7,16 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from cms.authoring.formatting import Formatted, formatted_in, kept_formatting
 from cms.authoring.kinds import DEEPEST, Offer, Offered, is_authorable
 from cms.authoring.translating import LABELS, TEXTS, laid_over
 from courses.packages.h5p.dependencies import libraries_named_in
 from courses.packages.h5p.semantics import LibraryField, Semantics, read_semantics
+from courses.packages.h5p.texts import text_fields_in
 from courses.packages.models import LibraryFile, LibraryRelease
 from courses.packages.refusals import WrongManifest
 from courses.packages.storing import open_blob
+from lms.accounts.models import User
 
 LARGEST_TRANSLATION = 1024 * 1024
 
@@ -54,11 +57,18 @@ class Catalogue:
             wanted = {name for one in new.values() for name in _nested_in(one.semantics)}
         return found
 
-    def offer(self, parameters: Any = None) -> Offer:
+    def offer(self, parameters: Any = None, *, by: User) -> Offer:
         """`parameters` are those of a content that is changed: what they nest and cannot be written here is kept."""
         known = self.offered
         named = {str(name) for name in libraries_named_in(parameters)}
-        return Offer(known, keeps=bool(named - known.keys()))
+        return Offer(
+            known, keeps=bool(named - known.keys()), by=by, formatting=kept_formatting(self.formatted(parameters))
+        )
+
+    def formatted(self, parameters: Any) -> list[Formatted]:
+        """The rich texts of a content, as it has them and as the editor knows them."""
+        known = {name: one.semantics for name, one in self.offered.items()}
+        return formatted_in(text_fields_in(parameters, main=self.main, semantics_of=known.get))
 
     def _read(self, names: Iterable[str]) -> dict[str, Offered]:
         releases = {str(release.library): release for release in _releases(names)}

@@ -1,7 +1,8 @@
 """Between a content's parameters and what its form holds: a pure pair of functions, each the other's way back.
 
 `typed` gives what blocks read and write as JSON, `written` gives parameters. A parameter that is not there becomes the
-field's default, as in any editor of H5P; texts are escaped in parameters and are not in the form.
+field's default, as in any editor of H5P, so what an author empties is written as an empty list or as None; texts are
+escaped in parameters and are not in the form.
 """
 
 import json
@@ -151,8 +152,20 @@ def written(value: Any, field: AnyField, offer: Offer, files: Files) -> Any:
 
 def written_fields(value: Any, fields: tuple[AnyField, ...], offer: Offer, files: Files) -> dict[str, Any]:
     given = value if isinstance(value, dict) else {}
-    known = {field.name: written(given.get(field.name), field, offer, files) for field in fields}
-    return {name: one for name, one in known.items() if one is not None}
+    known = ((field, written(given.get(field.name), field, offer, files)) for field in fields)
+    named = {field.name: _emptied(field) if one is None else one for field, one in known}
+    return {name: one for name, one in named.items() if one is not ABSENT}
+
+
+def _emptied(field: AnyField) -> Any:
+    """What keeps a field empty that would otherwise begin with something; what has to be filled in may begin anew."""
+    if isinstance(field, GroupField) and field.flattened:
+        return _emptied(field.fields[0])
+    if isinstance(field, ListField):
+        return [] if beginning_of(field) and not is_hidden(field) else ABSENT
+    kinds = NumberField | SelectField | LibraryField
+    begins = isinstance(field, kinds) and field.optional and field.default is not None
+    return None if begins and not is_hidden(field) else ABSENT
 
 
 def _carried(value: Any) -> Any:
@@ -162,9 +175,17 @@ def _carried(value: Any) -> Any:
         return None
 
 
-def _text_back(value: Any, field: TextField, _offer: Offer, _files: Files) -> str:
+def _text_back(value: Any, field: TextField, offer: Offer, _files: Files) -> str:
     text = value if isinstance(value, str) else ""
-    return escape(text) if field.tags is None else _KEY.sub("", text)
+    if field.tags is None:
+        return escape(text)
+    plain = without_keys(text)
+    return offer.formatting.get(plain, plain)
+
+
+def without_keys(html: str) -> str:
+    """As Draftail writes it, without the names that it gives to paragraphs."""
+    return _KEY.sub("", html)
 
 
 def _number_back(value: Any, _field: NumberField, _offer: Offer, _files: Files) -> Any:

@@ -73,7 +73,9 @@ class DraftView(PackageDeskView):
         return super().dispatch(request, *args, **kwargs)
 
     def desk(self) -> Desk:
-        draft = get_object_or_404(Draft.objects.select_related("content", "tried"), pk=self.pk, made_by=self.officer)
+        draft = get_object_or_404(
+            Draft.objects.select_related("content", "based_on", "tried", "made_by"), pk=self.pk, made_by=self.officer
+        )
         return Desk(draft, labels=get_language() or draft.language)
 
     def keep(self, desk: Desk, form: WorkForm) -> None:
@@ -136,18 +138,24 @@ class DraftPage(DraftView):
     def _saved(self, desk: Desk, form: WorkForm) -> Content | None:
         """The content; where it is refused, the form says why."""
         typed = desk.block.get_prep_value(form.cleaned_data["parameters"])
-        work = desk.work(title=form.cleaned_data["title"], typed=typed)
+        work = desk.work(title=form.cleaned_data["title"], typed=typed, over=self._over())
         try:
             return save_draft(draft=desk.draft, work=work, by=self.officer, at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return None
 
+    def _over(self) -> int | None:
+        """The revision that the author has been told of and replaces nevertheless."""
+        number = self.request.POST.get("over", "")
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+
     def _page(self, desk: Desk, form: WorkForm, *, embed: str = "") -> HttpResponse:
         language = dict(settings.LANGUAGES).get(desk.draft.language, desk.draft.language)
         return self.show(
-            form=form, draft=desk.draft, type=desk.library.title, language=language, embed=embed, media=form.media
-        )
+            form=form, draft=desk.draft, type=desk.library.title, language=language, embed=embed, media=form.media,
+            newer=desk.newer, simplified=desk.simplified,
+        )  # fmt: skip
 
 
 class Preview(DraftView):

@@ -12,7 +12,7 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 
-from cms.blocks.exercise_texts import ExerciseTextsBlock, Segment, segments_of, texts_from, texts_of
+from cms.blocks.exercise_texts import ExerciseTextsBlock, Segment, segments_of, texts_from, texts_of, translated_in
 from courses.packages.models import Content
 
 COURSEWARE = (Content.Kind.SCORM_12, Content.Kind.SCORM_2004, Content.Kind.CMI5)
@@ -71,7 +71,7 @@ class H5PBlock(blocks.StructBlock):
 
     def get_translatable_segments(self, value: Any) -> list[Segment]:
         """The title, which content it is, and the content's own texts, so that one activity speaks many languages."""
-        content, translated = value["content"], value["texts"] or {}
+        content, translated = value["content"], translated_in(value["texts"])
         segments = [StringSegmentValue("title", value["title"])]
         if content is not None:
             texts = segments_of(texts_of(content), translated)

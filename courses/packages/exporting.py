@@ -12,6 +12,7 @@ from courses.packages.models import Blob, ContentFile, ContentRevision, Library,
 from courses.packages.shelf import ALL_KINDS, Shelf
 from courses.packages.storing import CHUNK, open_blob
 
+Origin = ContentRevision.Origin
 # The first moment that a ZIP archive can name, so that the same content gives the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 STORED = frozenset(("png", "jpg", "jpeg", "gif", "webm", "mp4", "mp3", "m4a", "ogg", "woff", "woff2", "pdf", "docx"))
@@ -41,9 +42,27 @@ def file_name_of(revision: ContentRevision) -> str:
 
 def _texts(revision: ContentRevision, libraries: list[Library]) -> Iterator[tuple[str, Any]]:
     yield MANIFEST, _manifest(revision, libraries)
-    yield PARAMETERS, revision.parameters
+    told = _without_emptied if _was_authored(revision) else _as_it_is
+    yield PARAMETERS, told(revision.parameters)
     for language, parameters in sorted(revision.translations.items()):
-        yield f"content/content.{language}.json", parameters
+        yield f"content/content.{language}.json", told(parameters)
+
+
+def _was_authored(revision: ContentRevision) -> bool:
+    return ContentRevision.objects.filter(
+        content=revision.content_id, number__lte=revision.number, origin__in=[Origin.AUTHORED, Origin.DUPLICATED]
+    ).exists()
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _without_emptied(value: Any) -> Any:
+    """What an author emptied is None here only; other hosts would take an emptied number for 0."""
+    if isinstance(value, dict):
+        return {name: _without_emptied(one) for name, one in value.items() if one is not None}
+    return [_without_emptied(one) for one in value] if isinstance(value, list) else value
 
 
 def _manifest(revision: ContentRevision, libraries: list[Library]) -> dict[str, Any]:

@@ -13,6 +13,12 @@ def revision_of(*, content: int | None, revision: int | None) -> ContentRevision
     return rows.filter(current_of=content).first() if content is not None else None
 
 
+def changed_since(revision: ContentRevision) -> ContentRevision | None:
+    """The newest revision of the same content that came later; a translation into another language changes nothing."""
+    later = ContentRevision.objects.filter(content=revision.content_id, number__gt=revision.number)
+    return later.exclude(origin=ContentRevision.Origin.TRANSLATED).order_by("-number").first()
+
+
 def releases_of(revision: ContentRevision) -> list[LibraryRelease]:
     """The releases that a page loads, dependencies first; of a library that waits there is none."""
     releases = LibraryRelease.objects.filter(current_of__used_by__revision=revision)

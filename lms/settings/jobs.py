@@ -43,5 +43,6 @@ CELERY_BEAT_SCHEDULE = {
     "render shells": _every(3600, "cms.render_shells", queue="batch"),
     "sweep packages": _every(3600, "packages.sweep", queue="batch"),
     "sweep uploads": _every(3600, "assignments.sweep_uploads", queue="batch"),
+    "forget old drafts": _every(3600, "authoring.forget_old_drafts", queue="batch"),
     "expire invitations": _every(600, "programmes.expire_invitations"),
 }

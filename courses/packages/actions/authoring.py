@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.packages.actions.carrying import carried_translations
 from courses.packages.actions.revisions import content_for, next_revision
 from courses.packages.actions.shelving import Swept
 from courses.packages.h5p.filtering import filtered
-from courses.packages.h5p.semantics import Semantics, read_semantics
+from courses.packages.known_semantics import SemanticsInStore
 from courses.packages.models import Blob, Content, ContentFile, ContentRevision, Library
+from courses.packages.queries import changed_since
 from courses.packages.storing import Source, adopt, digest_of, settle, write_missing
 from lms.accounts.models import User
 from lms.audit.actions import audit
@@ -25,9 +27,16 @@ class CannotBeWritten(Refusal):
     message: ClassVar[str | Promise] = _("%(library)s is not in the store, or has not been approved.")
 
 
+class ChangedMeanwhile(Refusal):
+    message: ClassVar[str | Promise] = _(
+        "“%(title)s” has been changed since you began: see revision %(number)s before you save yours in its place."
+    )
+
+
 @dataclass(frozen=True)
 class Work:
-    """What somebody wrote. `files` are new ones by their path; `based_on` is where the other files come from."""
+    """What somebody wrote. `files` are new ones by their path; `based_on` is what was changed, and where the other
+    files come from; `over` is the number of the newest revision that its author knows and wants to replace."""
 
     main: str
     title: str
@@ -35,12 +44,14 @@ class Work:
     parameters: Mapping[str, Any]
     files: Mapping[str, Source]
     based_on: ContentRevision | None = None
+    over: int | None = None
 
 
 def author_content(*, work: Work, content: Content | None = None, by: User | None, at: datetime) -> Content:
     """Save what was written as a new content, or as the next revision of `content`.
 
-    Only what the semantics of the libraries know is kept. Raises a Refusal, and then nothing is left.
+    Only what the semantics of the libraries know is kept. Raises a Refusal, and then nothing is left: as when somebody
+    else has changed the content since.
     """
     revision = _kept(work, content, by=by, at=at, tried=False)
     return revision.content
@@ -65,7 +76,7 @@ def forget_trial(*, revision: ContentRevision) -> None:
 
 def _kept(work: Work, content: Content | None, *, by: User | None, at: datetime, tried: bool) -> ContentRevision:
     main = _library(work.main)
-    parameters = filtered(work.parameters, main=work.main, semantics_of=SemanticsInStore())
+    parameters = filtered(work.parameters, main=work.main, semantics_of=SemanticsInStore(), keep_emptied=True)
     used = set(_paths(parameters))
     sources = {path: source for path, source in work.files.items() if path in used}
     hashes = {path: digest_of(source) for path, source in sources.items()}
@@ -87,10 +98,12 @@ def _listed(
     *, by: User | None, at: datetime, tried: bool,
 ) -> ContentRevision:  # fmt: skip
     held = content_for(kind=Content.Kind.H5P, title=work.title, content=content, by=by, at=at)
+    _refuse_unseen(work, held)
     metadata = work.based_on.metadata if work.based_on else {}
+    translations = carried_translations(last=held.current, main=work.main, parameters=parameters)
     revision = next_revision(
         content=held, files=files, origin=ContentRevision.Origin.AUTHORED, language=work.language, main=main,
-        parameters=parameters, metadata={**metadata, "title": work.title}, by=by, at=at,
+        parameters=parameters, translations=translations, metadata={**metadata, "title": work.title}, by=by, at=at,
     )  # fmt: skip
     if tried:
         held.current = None
@@ -98,6 +111,15 @@ def _listed(
     else:
         audit(action="content.authored", target=held, by=by, at=at, revision=revision.number, main=work.main)
     return revision
+
+
+def _refuse_unseen(work: Work, held: Content) -> None:
+    """Asked under the content's lock: who saves second hears of who saved first."""
+    if work.based_on is None or work.based_on.content_id != held.pk:
+        return
+    newer = changed_since(work.based_on)
+    if newer is not None and newer.number > (work.over or 0):
+        raise ChangedMeanwhile(title=held.title, number=newer.number)
 
 
 def _files(revision: ContentRevision | None, used: set[str]) -> dict[str, Blob]:
@@ -121,24 +143,3 @@ def _library(name: str) -> Library:
     if not found:
         raise CannotBeWritten(library=name)
     return found[0]
-
-
-class SemanticsInStore:
-    """Semantics of the libraries that players load, each read once; None for those that are not there or have none."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, Semantics | None] = {}
-
-    def __call__(self, name: str) -> Semantics | None:
-        if name not in self._read:
-            self._read[name] = self._of(name)
-        return self._read[name]
-
-    def _of(self, name: str) -> Semantics | None:
-        machine_name, _space, version = name.partition(" ")
-        major, _dot, minor = version.partition(".")
-        if not (major.isdecimal() and minor.isdecimal()):
-            return None
-        rows = Library.objects.filter(machine_name=machine_name, major=major, minor=minor)
-        value = rows.values_list("current__semantics", flat=True).first()
-        return None if value is None else read_semantics(value, entry=f"{name}/semantics.json")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.packages.actions.carrying import carried_translations
 from courses.packages.actions.using import use_libraries
 from courses.packages.cleaning import cleaned_parameters
 from courses.packages.events import ContentRevised
@@ -35,14 +36,18 @@ def add_revision(
     by: User | None,
     at: datetime,
 ) -> Content:
-    """List what an .h5p holds, in the caller's transaction: a new content, or a new revision of `content`."""
+    """List what an .h5p holds, in the caller's transaction: a new content, or a new revision of `content`.
+
+    What the package brings in no other language stays translated where the same words still stand.
+    """
     manifest = checked.manifest
     content = content_for(kind=Content.Kind.H5P, title=manifest.title, content=content, by=by, at=at)
     main = checked.main
+    carried = carried_translations(last=content.current, main=str(main), parameters=checked.parameters)
     revision = next_revision(
         content=content, files=files, origin=Origin.IMPORTED, language=manifest.language,
         main=Library.objects.get(machine_name=main.machine_name, major=main.major, minor=main.minor),
-        parameters=checked.parameters, translations=dict(checked.translations), metadata=manifest.metadata,
+        parameters=checked.parameters, translations={**carried, **checked.translations}, metadata=manifest.metadata,
         sha256=digest, by=by, at=at,
     )  # fmt: skip
     audit(action="content.imported", target=content, by=by, at=at, revision=revision.number, main=str(main))

@@ -1,21 +1,38 @@
-"""Giving back what nothing holds any more: superseded releases, blobs, and files that a crash left."""
+"""Giving back what nothing holds any more: superseded releases, trials, bundles, blobs, and what a crash left."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
 
-from courses.packages.models import Blob, Library, LibraryRelease, LooseFiles
+from courses.packages.models import (
+    Blob,
+    Bundle,
+    Content,
+    Library,
+    LibraryRelease,
+    LooseFiles,
+    RevisionLibrary,
+)
+from courses.packages.players.bundling import key_of
+from courses.packages.players.sets import name_of_core
 from courses.packages.storing import settle
 
 KEPT_FOR = timedelta(days=1)
 """Players that were opened before an upgrade go on with the files they began with."""
+TRIED_FOR = timedelta(days=2)
+"""How long somebody looks at what they wrote; each further look is a trial of its own."""
+BUNDLED_FOR = timedelta(days=7)
 AT_ONCE = 500
 
 
 def sweep_packages(*, at: datetime) -> None:
     """Safe to repeat, and to be cut off anywhere."""
     _remove_superseded(at=at)
+    _remove_trials(at=at)
+    _remove_bundles(at=at)
     Library.objects.filter(releases=None, used_by=None, needed_by=None).delete()
     while loose := _unhold_blobs(at=at):
         settle(loose)
@@ -29,6 +46,30 @@ def _remove_superseded(*, at: datetime) -> None:
     )
     for release in old:
         release.delete()
+
+
+def _remove_trials(*, at: datetime) -> None:
+    """A content without a current revision is a trial (courses.packages.actions.authoring)."""
+    Content.objects.filter(current=None, made_at__lt=at - TRIED_FOR).delete()
+
+
+def _remove_bundles(*, at: datetime) -> None:
+    """Those of no revision, the core's apart: any is made anew where it is asked for.
+
+    Not while pages may still load what was bundled before the last upgrade.
+    """
+    old = Bundle.objects.filter(made_at__lt=at - BUNDLED_FOR)
+    upgraded = Library.objects.filter(current__approved_at__gte=at - KEPT_FOR).exists()
+    if old.exists() and not upgraded:
+        old.exclude(key__in=_keys_in_use()).delete()
+
+
+def _keys_in_use() -> set[str]:
+    """Of former revisions too: who is enrolled goes on with the one that the outline froze."""
+    rows = RevisionLibrary.objects.filter(library__current__isnull=False).order_by("revision", "place")
+    pairs = rows.values_list("revision", "library__current__digest").iterator()
+    sets = {tuple(digest for _pk, digest in some) for _revision, some in groupby(pairs, key=itemgetter(0))}
+    return {name_of_core(), *map(key_of, sets)}
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from courses.packages.actions.revisions import next_revision
 from courses.packages.cleaning import cleaned_texts
-from courses.packages.h5p.texts import with_texts
+from courses.packages.h5p.texts import Translated, placed, with_texts
 from courses.packages.models import Content, ContentRevision
 from courses.packages.queries import is_waiting
 from lms.accounts.models import User
@@ -16,12 +16,13 @@ from lms.audit.actions import audit
 
 @transaction.atomic
 def translate_content(
-    *, content: Content, language: str, texts: Mapping[str, str], by: User | None, at: datetime
+    *, content: Content, language: str, texts: Mapping[str, Translated], by: User | None, at: datetime
 ) -> ContentRevision | None:
     """A revision that speaks `language` by these texts (courses.packages.h5p.texts); None where it would say the same.
 
-    What the texts do not reach stays as the translation has it, else as the original has it. Of a content whose
-    libraries wait for approval nothing is changed: what its texts are is not known yet.
+    A text is put only where the words stand that it translates. What the texts do not reach stays as the translation
+    has it, else as the original has it. Of a content whose libraries wait for approval nothing is changed: what its
+    texts are is not known yet.
     """
     held = Content.objects.select_for_update().get(pk=content.pk)
     last = ContentRevision.objects.select_related("main").get(current_of=held)
@@ -29,7 +30,7 @@ def translate_content(
         return None
     base = _base(last, language)
     before = cleaned_texts(last, base)
-    translated = with_texts(base, {path: text for path, text in texts.items() if path in before})
+    translated = with_texts(base, placed(texts, cleaned_texts(last, last.parameters or {})))
     if cleaned_texts(last, translated) == before:
         return None
     revision = next_revision(

@@ -25,22 +25,27 @@ SemanticsOf = Callable[[str], Semantics | None]
 """Of a library by its name and version, "H5P.X 1.2"; None where it is not known."""
 
 
-def filtered(parameters: Any, *, main: str, semantics_of: SemanticsOf) -> dict[str, Any]:
-    """Of a content that `main` shows; empty where the semantics of `main` are not known."""
+def filtered(parameters: Any, *, main: str, semantics_of: SemanticsOf, keep_emptied: bool = False) -> dict[str, Any]:
+    """Of a content that `main` shows; empty where the semantics of `main` are not known.
+
+    `keep_emptied` is for what an author goes on writing: None and empty lists tell that a field was emptied, where its
+    absence would bring its default back. Players never get these.
+    """
     semantics = semantics_of(main)
-    return {} if semantics is None else _fields(parameters, semantics.root, _Nesting(semantics_of, 0))
+    return {} if semantics is None else _fields(parameters, semantics.root, _Nesting(semantics_of, 0, keep_emptied))
 
 
 class _Nesting:
     """How deep libraries lie in one another, and where semantics come from."""
 
-    def __init__(self, semantics_of: SemanticsOf, depth: int) -> None:
+    def __init__(self, semantics_of: SemanticsOf, depth: int, keep_emptied: bool) -> None:
         self.semantics_of = semantics_of
         self.depth = depth
+        self.keep_emptied = keep_emptied
 
     @property
     def deeper(self) -> "_Nesting":
-        return _Nesting(self.semantics_of, self.depth + 1)
+        return _Nesting(self.semantics_of, self.depth + 1, self.keep_emptied)
 
 
 def _value(value: Any, field: AnyField, nesting: _Nesting) -> Any:
@@ -74,8 +79,26 @@ def _fields(value: Any, group: GroupField, nesting: _Nesting) -> dict[str, Any]:
     """In the order in which they were given: what is not there stays away."""
     given = value if isinstance(value, dict) else {}
     known = ((name, one, group.by_name.get(name)) for name, one in given.items())
-    kept = ((name, _value(one, field, nesting)) for name, one, field in known if field is not None)
-    return {name: one for name, one in kept if one is not None}
+    kept = ((name, one, field, _kept(one, field, nesting)) for name, one, field in known if field is not None)
+    return {
+        name: value
+        for name, one, field, value in kept
+        if value is not None or (nesting.keep_emptied and is_emptied(one, field))
+    }
+
+
+def is_emptied(value: Any, field: AnyField) -> bool:
+    """Whether it says that an author wants nothing here."""
+    if isinstance(field, GroupField) and field.flattened:
+        return is_emptied(value, field.fields[0])
+    return value == [] if isinstance(field, ListField) else value is None and field.optional
+
+
+def _kept(value: Any, field: AnyField, nesting: _Nesting) -> Any:
+    """An emptied number would be 0, and a list is never kept empty but for its author."""
+    if is_emptied(value, field):
+        return value if nesting.keep_emptied else None
+    return _value(value, field, nesting)
 
 
 def _library(value: Any, field: LibraryField, nesting: _Nesting) -> dict[str, Any] | None:

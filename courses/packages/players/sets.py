@@ -30,9 +30,14 @@ def libraries_key(releases: Iterable[LibraryRelease], *, at: datetime) -> str:
 
 def core_key(*, at: datetime) -> str:
     """The key of the core's bundle, which is there afterwards."""
-    key = hashlib.sha256("\n".join([EDITION, *map(_digest, CORE_SCRIPTS + CORE_STYLES)]).encode()).hexdigest()
+    key = name_of_core()
     keep_bundle(key=key, make=_core, at=at)
     return key
+
+
+def name_of_core() -> str:
+    """The key of the core's bundle, whether it is there or not."""
+    return hashlib.sha256("\n".join([EDITION, *map(_digest, CORE_SCRIPTS + CORE_STYLES)]).encode()).hexdigest()
 
 
 def _core() -> Bundled:

@@ -3,6 +3,12 @@
 import json
 from typing import Any
 
+from django.test import Client
+
+from tests.factories.semantics import QUIZ
+
+BEGIN = "/admin/packages/write/"
+
 
 def answer(text: str, *, correct: bool = False, tip: str = "") -> dict[str, Any]:
     return {"text": text, "correct": correct, "tip": tip}
@@ -29,3 +35,10 @@ def rich(text: str) -> str:
     """Draftail's own writing of one paragraph."""
     block = {"key": "aaaaa", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
     return json.dumps({"blocks": [block], "entityMap": {}})
+
+
+def begun(browser: Client, main: str = QUIZ, language: str = "en") -> str:
+    page = browser.post(BEGIN, {"main": main, "title": "A quiz", "language": language})
+    assert page.status_code == 302, page.context["form"].errors
+    location: str = page["Location"]
+    return location

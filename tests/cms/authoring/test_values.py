@@ -11,7 +11,7 @@ from cms.authoring.kinds import Offer, Offered
 from cms.authoring.values import typed_fields, written_fields
 from courses.packages.h5p.filtering import filtered
 from tests.courses.packages.h5p.test_filtering_properties import contents
-from tests.factories.semantics import COLUMN, MEDIA, QUIZ, TEXT, VALUES, semantics_of
+from tests.factories.semantics import COLUMN, MEDIA, QUIZ, TEXT, VALUES, semantics, semantics_of
 
 OFFER = Offer({name: Offered(name, name.partition(".")[2], semantics_of(name)) for name in VALUES}, keeps=True)
 UUID = "1d3f3f2c-0c8b-4b8a-9f7e-0d1c2b3a4f5e"
@@ -112,6 +112,37 @@ def test_what_went_through_a_form_once_goes_through_it_unchanged(content: tuple[
            one, max_size=4), max_leaves=12))  # fmt: skip
 def test_no_draft_however_broken_stops_its_author(main: str, typed: Any):
     written_fields(typed, semantics_of(main).fields, OFFER, Held())
+
+
+INNER: list[dict[str, Any]] = [
+    {"name": "n", "type": "number", "label": "N", "optional": True, "default": 3},
+    {"name": "s", "type": "select", "label": "S", "optional": True, "default": "a",
+     "options": [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}]},
+    {"name": "l", "type": "list", "label": "L", "defaultNum": 2,
+     "field": {"name": "one", "type": "text", "label": "O"}},
+]  # fmt: skip
+BEGINS = semantics(*INNER, {"name": "g", "type": "group", "label": "G", "fields": INNER})
+NOTHING = Offer({})
+inner = {
+    "n": st.none() | st.integers(-9, 9) | st.sampled_from([0.5, 1.25]),
+    "s": st.sampled_from([None, "a", "b"]),
+    "l": st.lists(st.text("ab <&", max_size=4), max_size=3).map(
+        lambda texts: [{"type": "item", "value": one, "id": None} for one in texts]
+    ),
+}
+
+
+@given(st.fixed_dictionaries({**inner, "g": st.fixed_dictionaries(inner)}))
+def test_what_was_typed_is_typed_again_when_it_comes_back_even_where_it_was_emptied(typed: dict[str, Any]):
+    parameters = written_fields(typed, BEGINS.fields, NOTHING, Held())
+    kept = filtered(parameters, main="x", semantics_of=lambda _name: BEGINS, keep_emptied=True)
+    assert kept == parameters
+    assert typed_fields(kept, BEGINS.fields, NOTHING) == typed
+
+
+def test_players_are_not_told_of_what_was_emptied():
+    emptied: dict[str, Any] = {"n": None, "s": None, "l": []}
+    assert filtered({**emptied, "g": emptied}, main="x", semantics_of=lambda _name: BEGINS) == {"g": {}}
 
 
 def _without_ids(value: Any) -> Any:

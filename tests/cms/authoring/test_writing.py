@@ -5,34 +5,18 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
+from django.utils import timezone
 
 from cms.authoring.models import Draft
+from courses.packages.actions import translate_content
+from courses.packages.h5p.texts import Translated, Words, digest_of_words
 from courses.packages.models import Content, ContentRevision
 from lms.audit.models import AuditEntry
-from tests.cms.authoring.forms import answer, quiz
+from tests.cms.authoring.forms import BEGIN, answer, begun, quiz
 from tests.factories import people
-from tests.factories.semantics import COLUMN, MEDIA, QUIZ, TEXT, in_store
+from tests.factories.semantics import COLUMN, QUIZ, TEXT, in_store
 
 pytestmark = pytest.mark.django_db
-BEGIN = "/admin/packages/write/"
-
-
-@pytest.fixture
-def browser(client: Client) -> Client:
-    client.force_login(people.instructor())
-    return client
-
-
-def a_picture() -> Any:
-    return get_image_model().objects.create(title="Bridge", file=get_test_image_file(size=(4, 3)))
-
-
-def begun(browser: Client, main: str = QUIZ, language: str = "en") -> str:
-    answer = browser.post(BEGIN, {"main": main, "title": "A quiz", "language": language})
-    assert answer.status_code == 302, answer.context["form"].errors
-    return answer["Location"]
 
 
 def test_the_types_that_can_be_written_are_offered(browser: Client):
@@ -137,6 +121,57 @@ def test_a_content_is_changed_by_a_further_revision(browser: Client):
     assert content.current.parameters["answers"][0]["text"] == "<p>No</p>"
 
 
+def changed_by(author: Client, content: Content) -> str:
+    address: str = author.post(f"{BEGIN}contents/{content.pk}/")["Location"]
+    return address
+
+
+def test_who_saves_second_hears_of_who_saved_first(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    other = Client()
+    other.force_login(people.instructor(name="Somebody Else"))
+    mine, theirs = changed_by(browser, content), changed_by(other, content)
+    assert other.post(theirs, {**quiz(answer("Theirs")), "act": "save"}).status_code == 302
+    page = browser.post(mine, {**quiz(answer("Mine")), "act": "save"})
+    assert "revision 2" in page.context["form"].non_field_errors()[0]
+    assert "Somebody Else" in page.content.decode()
+    assert Content.objects.get().current.number == 2
+    assert "Mine" in str(Draft.objects.get().typed)
+    assert browser.get(mine).context["newer"].number == 2
+    saved = browser.post(mine, {**quiz(answer("Mine")), "over": "2"})
+    assert saved.status_code == 302, saved.context["form"].errors
+    now = Content.objects.get().current
+    assert (now.number, now.parameters["answers"][0]["text"]) == (3, "<p>Mine</p>")
+
+
+def test_a_translation_that_was_published_meanwhile_keeps_nobody_from_saving(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    address = changed_by(browser, content)
+    why = Translated(digest_of_words(Words("<p>Why?</p>", html=True)), "<p>왜?</p>")
+    translate_content(content=content, language="ko", texts={"question": why}, by=None, at=timezone.now())
+    assert browser.post(address, {**quiz(answer("No")), "act": "save"}).status_code == 302
+    now = Content.objects.get().current
+    assert (now.number, now.translations["ko"]["question"]) == (3, "<p>왜?</p>")
+    assert now.translations["ko"]["answers"][0]["text"] == "<p>No</p>"
+
+
+def test_a_draft_in_which_nothing_was_typed_begins_from_what_the_content_is_now(browser: Client):
+    in_store()
+    browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
+    content = Content.objects.get()
+    other = Client()
+    other.force_login(people.instructor(name="Somebody Else"))
+    changed_by(browser, content)
+    other.post(changed_by(other, content), {**quiz(answer("Theirs")), "act": "save"})
+    page = browser.get(changed_by(browser, content))
+    assert page.context["newer"] is None
+    assert "Theirs" in page.context["form"]["parameters"].value()["answers"][0]["text"].source
+
+
 def test_the_texts_of_the_interface_come_in_the_language_of_the_course(browser: Client):
     ui = {"fields": [{"label": "Text der Taste", "default": "확인"}, {"default": "다시"}]}
     translation: dict[str, Any] = {"semantics": [{}, {"label": "질문"}, {}, {}, {}, {}, ui]}
@@ -155,27 +190,6 @@ def test_a_form_that_was_sent_in_part_changes_no_draft(browser: Client):
         assert browser.post(address, {**sent, "act": "keep"}).status_code == 400
         assert browser.post(f"{address}preview/", sent).status_code == 400
     assert Draft.objects.get().typed == before
-
-
-def test_a_picture_of_the_site_goes_into_the_content(browser: Client):
-    in_store()
-    image = a_picture()
-    sent = {
-        "title": "A picture", "parameters-file-chosen": str(image.pk), "parameters-file-held": "",
-        "parameters-alt": "A bridge", "parameters-films-count": "0", "parameters-sound-count": "0",
-        "parameters-sheet-chosen": "", "parameters-sheet-held": "", "parameters-notes-count": "0", "act": "save",
-    }  # fmt: skip
-    page = browser.post(begun(browser, MEDIA), sent)
-    assert page.status_code == 302, page.context["form"].errors.as_json()
-    revision = ContentRevision.objects.get()
-    path = f"images/{image.pk}.png"
-    assert revision.parameters["file"] == {"path": path, "mime": "image/png", "width": 4, "height": 3}
-    assert list(revision.files.values_list("path", flat=True)) == [path]
-    address = browser.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]
-    browser.post(address, {**sent, "parameters-file-chosen": "", "parameters-file-held": path})
-    later = Content.objects.get().current
-    assert (later.number, later.parameters["file"]) == (2, revision.parameters["file"])
-    assert later.files.get().blob == revision.files.get().blob
 
 
 def test_what_is_nested_and_cannot_be_written_here_stays_as_it_is(browser: Client):

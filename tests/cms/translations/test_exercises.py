@@ -9,6 +9,9 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from courses.outline.models import Course
 from courses.packages.actions import import_package, translate_content
+from courses.packages.actions.authoring import Work, author_content
+from courses.packages.cleaning import cleaned_texts
+from courses.packages.h5p.texts import Translated, digest_of_words
 from courses.packages.models import Content
 from courses.packages.playing import parameters_of
 from tests.factories import packages
@@ -96,7 +99,7 @@ def test_published_again_without_a_change_it_is_no_new_revision(
 
 def test_a_translation_cannot_bring_a_script(content: Content) -> None:
     texts = {"intro": "<p>안녕<script>alert(1)</script></p>", "text": "<b onclick=x>", "nowhere": "x"}
-    revision = translate_content(content=content, language="ko", texts=texts, by=None, at=timezone.now())
+    revision = spoken_in_korean(content, texts)
     spoken = parameters_of(revision, language="ko")
     assert spoken["intro"] == "<p>안녕</p>"
     assert spoken["text"] == "&lt;b onclick=x&gt;"
@@ -105,4 +108,90 @@ def test_a_translation_cannot_bring_a_script(content: Content) -> None:
 
 def test_texts_of_a_content_that_waits_for_approval_stay_as_they_are(db: None) -> None:
     held = import_package(file=packages.small(), by=None, at=BEFORE)
-    assert translate_content(content=held, language="ko", texts={"text": "안녕"}, by=None, at=BEFORE) is None
+    texts = {"text": Translated(of="", says="안녕")}
+    assert translate_content(content=held, language="ko", texts=texts, by=None, at=BEFORE) is None
+
+
+def spoken_in_korean(content: Content, says: dict[str, str]) -> Any:
+    """Each text said of what stands at its path now."""
+    words = cleaned_texts(content.current, content.current.parameters)
+    texts = {path: Translated(digest_of_words(words[path]) if path in words else "", one) for path, one in says.items()}
+    return translate_content(content=content, language="ko", texts=texts, by=None, at=timezone.now())
+
+
+def rewritten(content: Content, **parameters: Any) -> Any:
+    """Saved by its author with these parameters changed."""
+    held: Any = Content.objects.get(pk=content.pk).current
+    work = Work(
+        main=str(held.main), title="Small", language="en", parameters={**held.parameters, **parameters}, files={},
+        based_on=held,
+    )  # fmt: skip
+    return author_content(work=work, content=content, by=None, at=timezone.now()).current
+
+
+ANSWERS: list[Any] = [
+    {
+        "name": "answers", "type": "list", "label": "Answers",
+        "field": {"name": "answer", "type": "group", "label": "Answer", "fields": [
+            {"name": "text", "type": "text", "label": "Text"}, {"name": "right", "type": "boolean", "label": "Right"},
+        ]},
+    }
+]  # fmt: skip
+RIGHT, WRONG = {"text": "Right answer", "right": True}, {"text": "Wrong answer", "right": False}
+
+
+@pytest.fixture
+def question(db: None) -> Content:
+    """Translated into Korean; as it stands in the store, before it is changed."""
+    changes = {"Test.Small-1.2__semantics.json": ANSWERS, "content__content.json": {"answers": [RIGHT, WRONG]}}
+    made = packages.content(packages.small(**changes))
+    spoken_in_korean(made, {"answers/0/text": "맞는 답", "answers/1/text": "틀린 답"})
+    return Content.objects.get(pk=made.pk)
+
+
+def korean(revision: Any) -> Any:
+    return [one["text"] for one in parameters_of(revision, language="ko")["answers"]]
+
+
+def test_a_translation_goes_along_with_its_words_where_the_author_moves_them(question: Content) -> None:
+    assert korean(rewritten(question, answers=[WRONG, RIGHT])) == ["틀린 답", "맞는 답"]
+    third = {"text": "No answer"}
+    assert korean(rewritten(question, answers=[third, RIGHT, WRONG])) == ["No answer", "맞는 답", "틀린 답"]
+    assert korean(rewritten(question, answers=[RIGHT | {"text": "Quite right"}, WRONG])) == ["Quite right", "틀린 답"]
+
+
+def test_a_translation_stays_where_a_package_replaces_the_content_and_brings_none(question: Content) -> None:
+    changes = {"Test.Small-1.2__semantics.json": ANSWERS, "content__content.json": {"answers": [WRONG, RIGHT]}}
+    later = import_package(file=packages.small(**changes), by=None, at=timezone.now(), content=question)
+    assert korean(later.current) == ["틀린 답", "맞는 답"]
+
+
+def test_texts_that_were_written_for_other_words_are_put_nowhere(question: Content) -> None:
+    words = cleaned_texts(question.current, question.current.parameters)
+    texts = {
+        "answers/0/text": Translated(digest_of_words(words["answers/0/text"]), "정답"),
+        "answers/1/text": Translated(digest_of_words(words["answers/1/text"]), "오답"),
+    }
+    rewritten(question, answers=[WRONG, RIGHT | {"text": "Quite right"}])
+    later = translate_content(content=question, language="ko", texts=texts, by=None, at=timezone.now())
+    assert later is not None
+    assert korean(later) == ["오답", "Quite right"]
+
+
+def test_published_again_a_translation_leaves_what_was_changed_since_to_its_translators(
+    translation: Translation, content: Content, django_capture_on_commit_callbacks: Commit
+) -> None:
+    translate(translation, KOREAN)
+    published(translation, django_capture_on_commit_callbacks)
+    rewritten(content, text="Nobody")
+    spoken = parameters_of(published(translation, django_capture_on_commit_callbacks).current, language="ko")
+    assert spoken["text"] == "Nobody"
+    assert spoken["intro"] == "<p>먼저 <strong>이것</strong>.</p><p>다음은 저것.</p>"
+
+
+def test_a_page_that_nobody_has_translated_yet_takes_no_translation_away(
+    translation: Translation, content: Content, django_capture_on_commit_callbacks: Commit
+) -> None:
+    spoken_in_korean(content, {"text": "톰과 앤"})
+    now = published(translation, django_capture_on_commit_callbacks).current
+    assert parameters_of(now, language="ko")["text"] == "톰과 앤"

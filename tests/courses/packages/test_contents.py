@@ -17,6 +17,7 @@ from courses.packages.actions import (
     rename_content,
     sweep_packages,
 )
+from courses.packages.actions.authoring import Work, author_content
 from courses.packages.actions.contents import HeldBy, StillUsed
 from courses.packages.actions.revisions import AnotherKind
 from courses.packages.cleaning import cleaned_parameters
@@ -185,6 +186,15 @@ def test_what_has_been_attempted_is_not_removed():
     with pytest.raises((StillUsed, HeldBy)):
         remove_content(content=content, by=None, at=DURING)
     assert Content.objects.get(pk=content.pk).current_id
+
+
+def test_what_an_author_emptied_is_not_in_the_package_that_leaves():
+    semantics = [{"name": "n", "type": "number", "optional": True, "default": 3}]
+    content = brought("A", {**library("A"), "Test.A-1.0/semantics.json": semantics})
+    work = Work(main="Test.A 1.0", title="A", language="en", parameters={"n": None}, files={})
+    now = author_content(work=work, content=content, by=None, at=DURING)
+    assert now.current.parameters == {"n": None}
+    assert import_package(file=exported(now), by=None, at=DURING).current.parameters == {}
 
 
 def test_players_get_parameters_that_are_cleaned_in_every_language():

@@ -18,8 +18,9 @@ from courses.enrolment.doors import learner
 from courses.records.actions import NotInTheOutline
 from courses.records.attempts.actions import open_attempt
 from courses.records.attempts.doors import CMI5, SCORM, attempt_or_404
-from courses.records.courseware.actions import LARGEST, is_done, keep_commit, settle_attempt
+from courses.records.courseware.actions import LARGEST, keep_commit, settle_attempt
 from courses.records.courseware.launching import launch_of
+from courses.records.courseware.pace import PER, TooOften, check_pace
 from courses.records.exercises import page_or_404
 from lms.refusals import Refusal
 
@@ -54,6 +55,8 @@ def for_scripts(view: View) -> View:
             return view(request, *args, **kwargs)
         except NotInTheOutline as refusal:
             return JsonResponse({"error": str(refusal)}, status=404)
+        except TooOften as refusal:
+            return JsonResponse({"error": str(refusal)}, status=429, headers={"Retry-After": str(PER)})
         except Refusal as refusal:
             return JsonResponse({"error": str(refusal)}, status=409)
 
@@ -80,11 +83,12 @@ def commit(request: HttpRequest, code: str) -> HttpResponse:
     item, cmi = said.get("item"), said.get("cmi")
     if type(item) is not int or not isinstance(cmi, dict):
         return JsonResponse({"error": gettext("This is not what a package commits.")}, status=400)
-    record = keep_commit(
+    check_pace(attempt)
+    kept = keep_commit(
         enrolled=enrolled, attempt=attempt, item=item, cmi=cmi, finished=said.get("finished") is True,
         by=learner(request), at=timezone.now(),
     )  # fmt: skip
-    return JsonResponse({"recorded": record is not None, "done": is_done(attempt.revision, item, cmi)})
+    return JsonResponse({"recorded": kept.record is not None, "done": kept.done})
 
 
 def body_of(request: HttpRequest, longest: int) -> dict[str, Any] | None:

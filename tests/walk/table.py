@@ -171,6 +171,8 @@ training:invitations                     in*5 no 200 no 200 | in*5 no 200 no 200
 training:invitation                      in*5 no 200 no 404 | in*5 no 302 no 404
 training:nominations                     in*5 no 200 no 200 | in*5 no 200 no 200
 training:nomination                      in*5 no 200 no 404 | in*5 no 302 no 404
+training:units                           in*5 no 200 no 200 | in*5 no 405 no 405
+training:unit                            in*5 no 200 no 404 | in*5 no 200 no 404
 wagtailsnippets_cms_topic:list           in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailsnippets_cms_topic:list_results   in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailsnippets_cms_topic:add            in*5 no 200 no*2 | in*5 no 200 no*2

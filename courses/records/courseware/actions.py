@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.packages.models import ContentRevision
+from courses.packages.scorm.order import open_items
 from courses.packages.scorm.structure import Scorm
 from courses.records.actions import NotInTheOutline
 from courses.records.attempts.actions import AttemptEnded, claim_result
-from courses.records.courseware.outcome import claim_of, outcome_of
+from courses.records.courseware.outcome import claim_of, outcome_of, statuses_of
 from courses.records.models import Attempt, AttemptState, LearningRecord
 from lms.accounts.models import User
 from lms.refusals import Refusal
@@ -35,6 +36,10 @@ _ONCE = UUID("0f0c7a55-3d2b-5b7e-9a2c-0b6f6f0a9c11")
 
 class TooMuchToKeep(Refusal):
     message: ClassVar[str | Promise] = _("The package wants to remember more than there is room for.")
+
+
+class NotYet(Refusal):
+    message: ClassVar[str | Promise] = _("This part of the package is not open now.")
 
 
 def scorm_of(revision: ContentRevision) -> Scorm:
@@ -58,9 +63,11 @@ def _values(data: str) -> dict[str, Any] | None:
 
 @dataclass(frozen=True)
 class Kept:
-    """Whether the object is done by what it committed; the record, where the package has thereby come to its end."""
+    """Whether the object is done by what it committed, and which items are open now; the record, where the package has
+    thereby come to its end."""
 
     done: bool
+    open: list[bool]
     record: LearningRecord | None
 
 
@@ -86,9 +93,13 @@ def keep_commit(
     scorm = scorm_of(attempt.revision)
     if not 0 <= item < len(scorm.launched):
         raise NotInTheOutline
+    states = states_of(attempt)
+    if not open_items(scorm, statuses_of(scorm, states))[item]:
+        raise NotYet
     _keep(attempt, f"{_PREFIX}{item}", json.dumps(cmi, ensure_ascii=False), at)
     done = outcome_of(scorm.launched[item], scorm.version, cmi).done
-    return Kept(done, _recorded(enrolled, attempt, scorm, by, at) if finished else None)
+    opened = open_items(scorm, statuses_of(scorm, states | {item: dict(cmi)}))
+    return Kept(done, opened, _recorded(enrolled, attempt, scorm, by, at) if finished else None)
 
 
 def _keep(attempt: Attempt, key: str, data: str, at: datetime) -> None:

@@ -88,7 +88,7 @@ def commit(request: HttpRequest, code: str) -> HttpResponse:
         enrolled=enrolled, attempt=attempt, item=item, cmi=cmi, finished=said.get("finished") is True,
         by=learner(request), at=timezone.now(),
     )  # fmt: skip
-    return JsonResponse({"recorded": kept.record is not None, "done": kept.done})
+    return JsonResponse({"recorded": kept.record is not None, "done": kept.done, "open": kept.open})
 
 
 def body_of(request: HttpRequest, longest: int) -> dict[str, Any] | None:

@@ -73,3 +73,16 @@ def test_an_attempt_that_has_ended_keeps_nothing_more(browser: Client, enrolment
     assert [answer["recorded"] for answer in answers] == [False] * 5 + [True]
     assert commit(browser, UNDER_WAY).status_code == 409
     assert opened(browser, enrolment).json()["items"][0]["told"]["cmi"] == PASSED
+
+
+def test_what_waits_for_another_part_is_neither_open_nor_heard(browser_of: Callable[[User], Client]):
+    waits = "<adlcp:prerequisites type='aicc_script'>I1</adlcp:prerequisites>"
+    items = item("I1") + item("I2", inside=waits) + item("I3", attributes=' isvisible="false"')
+    enrolment = learning_with(scorm(manifest_12(items, "".join(map(resource, ("I1", "I2", "I3"))))))
+    browser = browser_of(enrolment.person)
+    assert [(one["key"], one["open"]) for one in opened(browser, enrolment).json()["items"]] == [
+        ("I1", True), ("I2", False),
+    ]  # fmt: skip
+    assert commit(browser, PASSED, 1, finished=True).status_code == 409
+    assert commit(browser, PASSED, 0, finished=True).json()["open"] == [True, True]
+    assert commit(browser, PASSED, 1, finished=True).json()["recorded"] is True

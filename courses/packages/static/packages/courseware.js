@@ -55,11 +55,15 @@ const player = (card) => {
 
   const mark = (place) => {
     const button = contents.querySelectorAll("button")[place];
-    button?.parentElement.querySelector("small").replaceChildren(launch.items[place].done ? said.dataset.done : "");
+    const item = launch.items[place];
+    const word = item.open === false ? said.dataset.closed : item.done ? said.dataset.done : "";
+    button?.parentElement.querySelector("small").replaceChildren(word);
+    if (button) button.disabled = item.open === false;
   };
   const arrived = (item, answer, message) => {
     if (!answer.ok) return say("failed", answer.error);
-    if (answer.done) { item.done = true; mark(message.item); }
+    if (answer.done) item.done = true;
+    answer.open?.forEach((open, place) => { launch.items[place].open = open; mark(place); });
     if (answer.recorded) { launch.ended = true; again.hidden = false; say("recorded"); } else if (!launch.ended) say("saved");
   };
   const send = async (address, items) => {
@@ -124,7 +128,9 @@ const player = (card) => {
   const show = async (place) => {
     const item = launch.items[place];
     if (!item) return;
+    // What has just been done may open it: the answer to that is waited for.
     await leave();
+    if (item.open === false) return say("closed");
     current = place;
     if (item.launch) return launched(item);
     const told = { ...item.told, entry: item.told.cmi ? "resume" : "ab-initio" };
@@ -163,8 +169,8 @@ const player = (card) => {
     again.hidden = !launch.ended;
     say(launch.ended ? "over" : "");
     list();
-    const next = launch.items.findIndex((item) => !item.done);
-    show(Math.max(next, 0));
+    const next = launch.items.findIndex((item) => !item.done && item.open !== false);
+    show(next < 0 ? launch.items.findIndex((item) => item.open !== false) : next);
   };
 
   addEventListener("message", ({ source, data }) => {

@@ -73,7 +73,7 @@ attempt_states                           405 | 401 400 404*7
 attempt_result                           405 | 401 400 404*7
 package                                  in 404*8 | in 405*8
 package_open                             405 | 401 404*8
-package_commit                           405 | 401 400 404*7
+package_commit                           405 | 401 404*8
 cmi5_open                                405 | 401 404*8
 cmi5_standing                            405 | 401 404*8
 cmi5_launch                              405 | 401 404*8

@@ -20,6 +20,7 @@ from courses.packages.plain.contents import has_plain_form
 from courses.packages.playing import player_of
 from courses.packages.queries import revision_of
 from courses.progress.queries import Standing
+from courses.records.attempts.queries import revision_to_play
 from lms.design.templatetags.design import whole_percent
 
 Facts = dict[str, Any]
@@ -82,14 +83,15 @@ def _package(standing: Standing, key: str) -> str:
 
 def _h5p(request: HttpRequest, reader: Reader, facts: Facts, key: str) -> str:
     """The package frozen with the enrolment's outline, whose result counts; for staff the page's own, to try."""
-    standing, package, frozen = reader.standing, facts["packages"].get(key), None
+    standing = reader.standing
     values: Facts = {}
     if standing:
         outline = outline_of(revision=standing.enrolled.revision)
         found = outline.activity(key)
-        package, frozen = (found[1].package, found[1].revision) if found else (None, None)
+        revision = revision_to_play(enrolled=standing.enrolled, activity=found[1]) if found else None
         values["in_view"] = outline.exercises.starts_in_view
-    revision = revision_of(content=package, revision=frozen)
+    else:
+        revision = revision_of(content=facts["packages"].get(key), revision=None)
     if revision is None or revision.main is None:
         return ""
     if standing and standing.may_learn:

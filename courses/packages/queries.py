@@ -3,6 +3,8 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.packages.models import Content, ContentRevision, LibraryRelease, RevisionLibrary
+from courses.packages.scorm.order import left_to_learner
+from courses.packages.scorm.structure import Scorm
 
 
 def revision_of(*, content: int | None, revision: int | None) -> ContentRevision | None:
@@ -43,3 +45,10 @@ def waiting_only(contents: QuerySet[Content]) -> QuerySet[Content]:
 
 def _waits() -> Exists:
     return Exists(RevisionLibrary.objects.filter(revision=OuterRef("current"), library__current=None))
+
+
+def leaves_order_to_learner(revision: ContentRevision) -> bool:
+    """Whether it is a SCORM package with rules of order between its objects that nobody follows here."""
+    if revision.content.kind not in (Content.Kind.SCORM_12, Content.Kind.SCORM_2004):
+        return False
+    return left_to_learner(Scorm.model_validate(revision.structure))

@@ -57,7 +57,7 @@ def activity_holds(lesson: Lesson, activity: Activity, evidence: Evidence, exerc
         return result.passed_at is not None
     if lesson.requirement == Requirement.QUIZ_PASSED:
         return _passed(result, counts_at(activity, exercises))
-    return activity.kind not in EXERCISES or _reaches(counted_score(result, exercises.counts), exercises.pass_mark)
+    return activity.kind not in EXERCISES or _reaches(result, exercises)
 
 
 def counts_at(activity: Activity, exercises: Exercises) -> Counts:
@@ -83,8 +83,12 @@ def _tried(result: Result, counts: Counts) -> Tried | None:
     return {Counts.FIRST: result.first, Counts.LAST: result.last}.get(counts)
 
 
-def _reaches(score: Decimal | None, pass_mark: int) -> bool:
-    return score is None or score * 100 >= pass_mark
+def _reaches(result: Result, exercises: Exercises) -> bool:
+    """Without a score it has to be a success, which what has no points is when it is done."""
+    score = counted_score(result, exercises.counts)
+    if score is None:
+        return not exercises.pass_mark or _passed(result, exercises.counts)
+    return score * 100 >= exercises.pass_mark
 
 
 def holds(lesson: Lesson, evidence: Evidence, exercises: Exercises = ANY_WAY) -> bool:

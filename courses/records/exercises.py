@@ -1,5 +1,6 @@
 """A package as one learner meets it in a course: played here, or as a plain form that needs no script."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,15 +22,16 @@ from courses.outline.structure import Activity, Lesson, Outline
 from courses.packages.models import ContentRevision
 from courses.packages.plain.contents import has_plain_form
 from courses.packages.playing import player_of
-from courses.packages.queries import revision_of
 from courses.records.addresses import course_address, lesson_address
+from courses.records.attempts.doors import H5P
+from courses.records.attempts.queries import revision_to_play
 from lms.accounts.models import User
 from lms.refusals import Refusal
 
 
 @dataclass(frozen=True)
 class ExercisePage:
-    """An activity of kind h5p for one learner in one language."""
+    """An activity with a package for one learner in one language."""
 
     enrolled: EnrolledCourse
     outline: Outline
@@ -93,11 +95,20 @@ def exercise(request: HttpRequest, code: str, slug: str, activity_key: str) -> H
 
 
 def exercise_page(request: HttpRequest, code: str, slug: str, activity_key: str) -> ExercisePage:
+    page = page_or_404(request, code, slug, activity_key, kinds=H5P)
+    if page.revision.main is None:
+        raise Http404
+    return page
+
+
+def page_or_404(
+    request: HttpRequest, code: str, slug: str, activity_key: str, *, kinds: Collection[str]
+) -> ExercisePage:
     enrolled = enrolled_course_or_404(request, code, slug)
     outline = outline_of(revision=enrolled.revision)
     found = outline.activity(activity_key)
-    revision = revision_of(content=found[1].package, revision=found[1].revision) if found else None
-    if found is None or revision is None or revision.main is None:
+    revision = revision_to_play(enrolled=enrolled, activity=found[1]) if found else None
+    if found is None or revision is None or revision.content.kind not in kinds:
         raise Http404
     return ExercisePage(
         enrolled=enrolled, outline=outline, lesson=found[0], activity=found[1], revision=revision,

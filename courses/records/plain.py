@@ -83,9 +83,9 @@ def _recorded(page: ExercisePage, form: ExerciseForm, sheet: SheetForm) -> dict[
 
 
 def _marked(score: Score) -> tuple[Mark, dict[str, Any]]:
-    """What was only read is completed, and no more."""
+    """What was only read has no points to reach: it is completed, and that is all there is to it."""
     if not score.most:
-        return Mark(None, None, self_reported=False), {"plain": True}
+        return Mark(None, True, self_reported=False), {"plain": True}
     passed = score.points == score.most if score.passed is None else score.passed
     result = {"plain": True, "score_raw": f"{score.points:f}", "score_max": f"{score.most:f}"}
     return Mark(score.scaled, passed, self_reported=False), result

@@ -38,6 +38,7 @@ CELERY_BEAT_SCHEDULE = {
     "start enrolments": _every(300, "enrolment.start_due"),
     "close enrolments": _every(300, "progress.close_overdue"),
     "close quiz attempts": _every(60, "assessment.close_due"),
+    "end silent units": _every(600, "records.end_silent"),
     "publish scheduled pages": _every(60, "cms.publish_scheduled"),
     "freeze what was left": _every(60, "cms.freeze_left"),
     "render shells": _every(3600, "cms.render_shells", queue="batch"),

@@ -68,6 +68,7 @@ DESKS = [
     _desk("invitation", _of("training:invitation",
                             lambda: Invitation.objects.get(edition__code=OPEN, city__slug=story.HOME).pk)),
     _desk("nominations", "/admin/training/nominations/"),
+    _desk("units to waive", "/admin/training/units/"),
     _desk("nomination", _of("training:nomination", lambda: Nomination.objects.get(email=story.NEWCOMER).pk)),
     _desk("programmes", "/admin/training/programmes/"),
     _desk("new programme", "/admin/training/programmes/add/"),

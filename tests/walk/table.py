@@ -73,7 +73,7 @@ attempt_states                           405 | 401 400 404*7
 attempt_result                           405 | 401 400 404*7
 package                                  in 404*8 | in 405*8
 package_open                             405 | 401 404*8
-package_commit                           405 | 401 400 404*7
+package_commit                           405 | 401 404*8
 cmi5_open                                405 | 401 404*8
 cmi5_standing                            405 | 401 404*8
 cmi5_launch                              405 | 401 404*8
@@ -180,6 +180,8 @@ training:invitations                     in*5 no 200 no 200 | in*5 no 200 no 200
 training:invitation                      in*5 no 200 no 404 | in*5 no 302 no 404
 training:nominations                     in*5 no 200 no 200 | in*5 no 200 no 200
 training:nomination                      in*5 no 200 no 404 | in*5 no 302 no 404
+training:units                           in*5 no 200 no 200 | in*5 no 405 no 405
+training:unit                            in*5 no 200 no 404 | in*5 no 200 no 404
 wagtailsnippets_cms_topic:list           in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailsnippets_cms_topic:list_results   in*5 no 200 no*2 | in*5 no 405 no*2
 wagtailsnippets_cms_topic:add            in*5 no 200 no*2 | in*5 no 200 no*2

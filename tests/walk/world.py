@@ -21,6 +21,7 @@ from courses.assignments.models import PeerReview, Submission
 from courses.enrolment.models import Enrolment
 from courses.outline.models import Course
 from courses.outline.structure import Activity, ActivityKind
+from courses.packages.actions import import_package
 from courses.packages.addresses import signature
 from courses.packages.models import Arrival, Content, Library
 from courses.packages.players.sets import core_key
@@ -35,6 +36,7 @@ from lms.network.models import City, FocalPoint, GovernanceRole, Membership, Par
 from tests.factories import learning, outlines, packages, people, story
 from tests.factories import site as pages
 from tests.factories.bank import banked
+from tests.factories.courseware import cmi5, structure
 from tests.walk.addresses import Address
 
 DEACTIVATED, REGIONAL_OFFICER = "official.chengdu@polidari.example", "office.africa@polidari.example"
@@ -215,6 +217,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     codes = {
         "training/programmes": "EGOV", "training/editions": OPEN, "certificates/editions": FINISHED,
+        "training/units": _unit_under_way().code,
     }  # fmt: skip
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
@@ -236,6 +239,15 @@ def _attempt(enrolment: str, held: Content) -> Attempt:
         defaults={"opened_at": timezone.now()},
     )  # fmt: skip
     return attempt
+
+
+def _unit_under_way() -> Attempt:
+    content = import_package(file=cmi5(structure()), by=None, at=timezone.now())
+    owner = Enrolment.objects.get(edition__code=SMALL)
+    return Attempt.objects.create(
+        enrolment=owner, course=owner.courses.get().course, activity_key="unit", number=1, revision=content.current,
+        opened_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _draft() -> Draft:

@@ -1,5 +1,6 @@
 """What the secretariat fills in."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from courses.outline.models import Course
 from courses.programmes.actions.editions import POLICY
 from courses.programmes.models import Edition, Invitation, Nomination, TrainingProgramme
+from courses.records.cmi5.units import Standing
 from lms.network.models import City, Membership, Region
 
 OTHER_LANGUAGES = [(tag, name) for tag, name in settings.LANGUAGES if tag != settings.LANGUAGE_CODE]
@@ -154,3 +156,22 @@ class CancelForm(forms.Form):
         label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Every invited city reads it."),
     )  # fmt: skip
+
+
+class LearnerFilter(forms.Form):
+    q = forms.CharField(label=gettext_lazy("City or official"), required=False, max_length=100)
+
+
+class WaiverForm(forms.Form):
+    """One of the units that are not done, and why it need not be."""
+
+    unit = forms.TypedChoiceField(label=gettext_lazy("Unit"), coerce=int)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, units: Iterable[Standing], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - as it is declared above
+        field.choices = [(one.place, one.title) for one in units if not one.done]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.desks.programmes.views import editions, invitations, inviting, nominations, programmes
+from cms.desks.programmes.views import editions, invitations, inviting, nominations, programmes, units
 
 app_name = "training"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path("invitations/<int:pk>/", invitations.InvitationPage.as_view(), name="invitation"),
     path("nominations/", nominations.NominationBoard.as_view(), name="nominations"),
     path("nominations/<int:pk>/", nominations.NominationPage.as_view(), name="nomination"),
+    path("units/", units.UnitList.as_view(), name="units"),
+    path("units/<slug:code>/", units.UnitPage.as_view(), name="unit"),
 ]

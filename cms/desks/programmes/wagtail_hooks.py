@@ -30,5 +30,6 @@ def register_desk_menu() -> MenuItem:
         DeskItem(_("Invitations"), "invitations", "programmes.view_invitation", icon_name="mail", order=2),
         DeskItem(_("Nominations"), "nominations", "programmes.view_nomination", icon_name="group", order=3),
         DeskItem(_("Programmes"), "programmes", "programmes.view_trainingprogramme", icon_name="list-ul", order=4),
+        DeskItem(_("Units to waive"), "units", "programmes.change_nomination", icon_name="tasks", order=5),
     ]
     return SubmenuMenuItem(_("Training"), Menu(items=items), name="training", icon_name="group", order=250)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from courses.packages.plain.exercise import exercise_of
 from courses.packages.plain.given import Parameters
 from courses.packages.plain.parts import Score
-from courses.packages.plain.reach import CannotTell, reach_of
+from courses.packages.plain.reach import NOTHING, CannotTell, Reach, reach_of
 from courses.packages.plain.types import reports, type_of
 
 
@@ -18,11 +18,27 @@ def fits(*, main: str, parameters: Parameters, raw: Decimal | None, most: Decima
         return True
     if raw is None or most is None or not (raw.is_finite() and most.is_finite() and 0 <= raw <= most):
         return False
+    reach = _reach(main, parameters)
+    return reach is None or (most in reach.sums and (not reach.whole or raw == int(raw)))
+
+
+def needs_points(*, main: str, parameters: Parameters) -> bool:
+    """Whether this content cannot be done without points: then a claim that leaves them out is none."""
+    reach = _reach(main, parameters)
+    return reach is not None and not reach.sums & NOTHING
+
+
+def gives_nothing(*, main: str, parameters: Parameters) -> bool:
+    """Whether it is known that there is nothing to score in this content."""
+    reach = _reach(main, parameters)
+    return reach is not None and reach.sums == NOTHING
+
+
+def _reach(main: str, parameters: Parameters) -> Reach | None:
     try:
-        reach = reach_of(main, parameters)
+        return reach_of(main, parameters)
     except (CannotTell, RecursionError):
-        return True
-    return most in reach.sums and (not reach.whole or raw == int(raw))
+        return None
 
 
 def is_rescored(main: str) -> bool:

@@ -46,4 +46,6 @@ class Scorm(_Frozen):
 
     @property
     def launched(self) -> list[Item]:
-        return [one for item in self.items for one in item.launched()]
+        """What is offered, and asked for: not what the manifest hides, unless it hides everything."""
+        every = [one for item in self.items for one in item.launched()]
+        return [one for one in every if one.visible] or every

@@ -184,5 +184,5 @@ def _record_start(enrolled: EnrolledCourse, attempt: Attempt, policy: Exercises,
         key = uuid5(NAMESPACE, f"{attempt.code}:{verb}")
         record_statement(
             enrolled=enrolled, verb=verb, activity_key=attempt.activity_key, id=key, result=result, attempt=attempt,
-            by=by, at=at,
+            success=True if verb == Verb.COMPLETED else None, by=by, at=at,
         )  # fmt: skip

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.packages.cleaning import cleaned_parameters
 from courses.packages.models import ContentRevision
-from courses.packages.plain.claims import fits, is_rescored, rescored
+from courses.packages.plain.claims import fits, gives_nothing, is_rescored, needs_points, rescored
+from courses.packages.plain.given import Parameters
 from courses.packages.plain.parts import Score
 from lms.refusals import Refusal
 
@@ -67,14 +68,15 @@ class Claim:
     def marked(self, revision: ContentRevision) -> Mark:
         """The answers scored anew where the type tells them, else the claim, if the content can give it at all.
 
-        Which of its languages was shown is not known here, so any will do.
+        Leaving the score out is no way round: what gives points cannot be done without any. Which of its languages was
+        shown is not known here, so any will do.
         """
         main, shown = str(revision.main or ""), list(cleaned_parameters(revision).values())
-        if not any(fits(main=main, parameters=one, raw=self.raw, most=self.most) for one in shown):
+        if not any(self._fits(main, one) for one in shown):
             logger.warning("A score of %s of %s is claimed for %s, which cannot give it", self.raw, self.most, revision)
             raise NotPossible
-        if self.raw is None or not is_rescored(main):
-            return Mark(self.score, self.success)
+        if all(gives_nothing(main=main, parameters=one) for one in shown):
+            return Mark(None, True)
         scores = [score for one in shown if (score := rescored(main, one, self.response)) is not None]
         return self._marked(revision, scores) if scores else Mark(self.score, self.success)
 
@@ -83,6 +85,12 @@ class Claim:
         if mark.score != self.score:
             logger.warning("A score of %s is claimed for %s, whose answers give %s", self.score, revision, mark.score)
         return mark
+
+    def _fits(self, main: str, parameters: Parameters) -> bool:
+        if self.raw is None and needs_points(main=main, parameters=parameters):
+            # An answer that is scored here earns its points whatever is claimed.
+            return is_rescored(main)
+        return fits(main=main, parameters=parameters, raw=self.raw, most=self.most)
 
 
 def _best(scores: list[Score]) -> Mark:

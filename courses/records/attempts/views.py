@@ -13,12 +13,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
-from courses.enrolment.doors import enrolled_course_or_404, learner
+from courses.enrolment.doors import learner
 from courses.outline.queries import outline_of
 from courses.records.actions import NotInTheOutline
 from courses.records.attempts.actions import LARGEST_STATES, claim_result, open_attempt, save_states
-from courses.records.attempts.doors import attempt_or_404
+from courses.records.attempts.doors import H5P, attempt_or_404
 from courses.records.attempts.forms import LONGEST_RESPONSE, ClaimForm, States
+from courses.records.exercises import exercise_page
 from courses.records.models import Attempt
 from lms.refusals import Refusal
 
@@ -47,7 +48,7 @@ def _for_players(view: View) -> View:
 @_for_players
 def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
     """The attempt at an exercise with what it remembers; {"again": true} begins another after one that has ended."""
-    enrolled = enrolled_course_or_404(request, code, slug)
+    enrolled = exercise_page(request, code, slug, activity_key).enrolled
     again = _body(request, MARGIN).get("again") is True
     attempt = open_attempt(
         enrolled=enrolled, activity_key=activity_key, again=again, by=learner(request), at=timezone.now()
@@ -58,7 +59,7 @@ def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> Ht
 
 @_for_players
 def states(request: HttpRequest, code: str) -> HttpResponse:
-    enrolled, attempt = attempt_or_404(request, code)
+    enrolled, attempt = attempt_or_404(request, code, kinds=H5P)
     try:
         told = States.model_validate(_body(request, 6 * LARGEST_STATES + MARGIN)).states
     except ValidationError:
@@ -73,7 +74,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
 
     A package that says that it is not completed is thanked, and nothing is kept.
     """
-    enrolled, attempt = attempt_or_404(request, code)
+    enrolled, attempt = attempt_or_404(request, code, kinds=H5P)
     said = _body(request, 6 * LONGEST_RESPONSE + MARGIN)
     form = ClaimForm(said | {"key": request.headers.get("Idempotency-Key", "")})
     if not form.is_valid():

@@ -9,14 +9,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from courses.records.cmi5.documents import Changed
 from courses.records.cmi5.models import UnitSession
 from courses.records.cmi5.rules import BadStatement
-from courses.records.cmi5.sessions import digest_of
+from courses.records.cmi5.sessions import TOKEN_HOLDS, digest_of
 from courses.records.cmi5.statements import Conflict
 from lms.refusals import Refusal
 
@@ -56,6 +58,8 @@ def with_session(view: View) -> View:
             return view(request, session, *args, **kwargs)
         except BadStatement as refusal:
             return JsonResponse({"error": str(refusal)}, status=400)
+        except Changed as refusal:
+            return JsonResponse({"error": str(refusal)}, status=412)
         except Conflict as refusal:
             return JsonResponse({"error": str(refusal)}, status=409)
         except Refusal as refusal:
@@ -72,7 +76,8 @@ def _session(header: str) -> UnitSession | None:
     except (binascii.Error, ValueError):
         return None
     rows = UnitSession.objects.select_related("attempt__revision", "attempt__enrolment__person")
-    session = rows.filter(pk=key, abandoned=False).exclude(token_digest="").first()
+    recent = rows.filter(pk=key, abandoned=False, launched_at__gt=timezone.now() - TOKEN_HOLDS)
+    session = recent.exclude(token_digest="").first()
     if kind.lower() != "basic" or session is None:
         return None
     return session if constant_time_compare(session.token_digest, digest_of(secret)) else None

@@ -3,42 +3,36 @@
 import json
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from courses.enrolment.doors import learner
-from courses.packages.cmi5.structure import Texts, Unit
-from courses.packages.models import Content
+from courses.packages.cmi5.structure import Unit
 from courses.packages.players.courseware import courseware_address
 from courses.records.attempts.actions import open_attempt
-from courses.records.attempts.doors import attempt_or_404
-from courses.records.cmi5.satisfaction import is_satisfied
-from courses.records.cmi5.sessions import Launch, launch_unit
-from courses.records.cmi5.statements import settle, verbs_of
+from courses.records.attempts.doors import CMI5, attempt_or_404
+from courses.records.cmi5.sessions import Launch, abandon_open, launch_unit
+from courses.records.cmi5.units import standing_of
 from courses.records.cmi5.vocabulary import activity_of, actor_of, course_of, registration_of
-from courses.records.courseware.views import MARGIN, body_of, for_scripts, page_of
+from courses.records.courseware.views import MARGIN, body_of, for_scripts
+from courses.records.exercises import page_or_404
 from courses.records.models import Attempt
 
 
 @for_scripts
 def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
     """The attempt with its units; {"again": true} begins another after one that has ended."""
-    page = page_of(request, code, slug, activity_key)
-    if page.revision.content.kind != Content.Kind.CMI5:
-        raise Http404
+    page = page_or_404(request, code, slug, activity_key, kinds=CMI5)
     again, at = (body_of(request, MARGIN) or {}).get("again") is True, timezone.now()
     attempt = open_attempt(enrolled=page.enrolled, activity_key=activity_key, again=again, by=learner(request), at=at)
-    settle(attempt=attempt, at=at)
+    abandon_open(attempt=attempt, at=at)
     return JsonResponse(_told(attempt))
 
 
 @for_scripts
 def launch(request: HttpRequest, code: str, unit: int) -> HttpResponse:
-    enrolled, attempt = attempt_or_404(request, code)
-    if attempt.revision.content.kind != Content.Kind.CMI5:
-        raise Http404
+    enrolled, attempt = attempt_or_404(request, code, kinds=CMI5)
     made = launch_unit(enrolled=enrolled, attempt=attempt, unit=unit, by=learner(request), at=timezone.now())
     return JsonResponse({"address": _address(request, attempt, unit, made)})
 
@@ -46,27 +40,24 @@ def launch(request: HttpRequest, code: str, unit: int) -> HttpResponse:
 @for_scripts
 def standing(request: HttpRequest, code: str) -> HttpResponse:
     """How far it has got: asked by the page while a unit is open, for units speak to nobody but the record store."""
-    _enrolled, attempt = attempt_or_404(request, code)
-    if attempt.revision.content.kind != Content.Kind.CMI5:
-        raise Http404
+    _enrolled, attempt = attempt_or_404(request, code, kinds=CMI5)
     return JsonResponse(_told(attempt))
 
 
 def _told(attempt: Attempt) -> dict[str, object]:
     attempt.refresh_from_db(fields=["ended_at"])
-    said = verbs_of(attempt)
     return {
         "ended": attempt.ended_at is not None,
         "standing": reverse("cmi5_standing", args=[attempt.code]),
         "items": [
             {
-                "title": _text(unit.titles),
-                "key": unit.key,
-                "done": is_satisfied(unit, said.get(place, ())),
-                "launch": reverse("cmi5_launch", args=[attempt.code, place]),
-                "window": unit.own_window,
+                "title": one.title,
+                "key": one.unit.key,
+                "done": one.done,
+                "launch": reverse("cmi5_launch", args=[attempt.code, one.place]),
+                "window": one.unit.own_window,
             }
-            for place, unit in enumerate(course_of(attempt).units)
+            for one in standing_of(attempt)
         ],
     }
 
@@ -85,7 +76,3 @@ def _address(request: HttpRequest, attempt: Attempt, unit: int, made: Launch) ->
         "activityId": activity_of(attempt, unit),
     })  # fmt: skip
     return f"{href}{'&' if '?' in href else '?'}{query}{hash_sign}{fragment}"
-
-
-def _text(texts: Texts) -> str:
-    return texts.get(get_language() or "") or next(iter(texts.values()))

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import transaction
@@ -16,11 +16,14 @@ from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.records.actions import NotInTheOutline
 from courses.records.cmi5.models import UnitSession
 from courses.records.cmi5.speaking import say
-from courses.records.cmi5.statements import settle
+from courses.records.cmi5.statements import locked, settle
 from courses.records.cmi5.vocabulary import course_of
 from courses.records.models import Attempt
 from lms.accounts.models import User
 from lms.refusals import Refusal
+
+TOKEN_HOLDS = timedelta(hours=24)
+"""From the launch: nobody sits at a unit longer."""
 
 
 class TokenTaken(Refusal):
@@ -37,14 +40,12 @@ class Launch:
 
 @transaction.atomic
 def launch_unit(*, enrolled: EnrolledCourse, attempt: Attempt, unit: int, by: User, at: datetime) -> Launch:
-    """Open a session of a unit. One of the same unit that was never terminated is abandoned (cmi5 9.3.6)."""
+    """Open a session of a unit. Any that was never terminated, of this unit or another, is abandoned (cmi5 9.3.6)."""
     rows = Enrolment.objects.select_related("city").select_for_update(of=("self",), no_key=True)
     check_may_learn(enrolment=rows.get(pk=enrolled.enrolment_id), by=by, at=at)
     if not 0 <= unit < len(course_of(attempt).units):
         raise NotInTheOutline
-    for left in UnitSession.objects.filter(attempt=attempt, unit=unit, ended_at=None):
-        abandon(session=left, at=at)
-    settle(attempt=attempt, at=at)
+    abandon_open(attempt=attempt, at=at)
     secret = secrets.token_urlsafe(32)
     session = UnitSession.objects.create(
         attempt=attempt, unit=unit, review=attempt.ended_at is not None, fetch_digest=digest_of(secret), launched_at=at
@@ -52,6 +53,16 @@ def launch_unit(*, enrolled: EnrolledCourse, attempt: Attempt, unit: int, by: Us
     say("launched", attempt=attempt, unit=unit, session=session, at=at)
     settle(attempt=attempt, at=at)
     return Launch(session, secret)
+
+
+@transaction.atomic
+def abandon_open(*, attempt: Attempt, at: datetime) -> None:
+    """For when the learner is elsewhere than in a unit: a tab was closed before it could say that it ends. What was
+    reached until then counts, and one session left open does not hold back the rest."""
+    enrolled, attempt = locked(attempt, at)
+    for left in attempt.unit_sessions.filter(ended_at=None):
+        abandon(session=left, at=at)
+    settle(attempt=attempt, at=at, enrolled=enrolled)
 
 
 def abandon(*, session: UnitSession, at: datetime) -> None:

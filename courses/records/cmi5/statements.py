@@ -44,7 +44,7 @@ class EnoughSaid(Refusal):
 @transaction.atomic
 def take_statements(*, session: UnitSession, statements: Sequence[Any], at: datetime) -> list[UUID]:
     """Keep all of them, in order, or none. One that is known already changes nothing if it says the same."""
-    enrolled, attempt = _locked(session.attempt, at)
+    enrolled, attempt = locked(session.attempt, at)
     ids = []
     for statement in statements:
         session.refresh_from_db()
@@ -95,7 +95,7 @@ def settle(
     # A unit that needs nothing is satisfied as soon as it is launched; its end is waited for.
     if claim is None or attempt.unit_sessions.filter(ended_at=None).exists():
         return None
-    enrolled = enrolled or _locked(attempt, at)[0]
+    enrolled = enrolled or locked(attempt, at)[0]
     return claim_result(
         enrolled=enrolled, attempt=attempt, claim=claim, key=uuid5(_ONCE, attempt.code), by=attempt.enrolment.person,
         at=at,
@@ -105,7 +105,7 @@ def settle(
 @transaction.atomic
 def waive_unit(*, attempt: Attempt, unit: int, reason: str, by: User, at: datetime) -> UnitStatement:
     """Staff let a unit count as satisfied (cmi5 9.3.7). Audited."""
-    enrolled, attempt = _locked(attempt, at)
+    enrolled, attempt = locked(attempt, at)
     if "waived" in verbs_of(attempt).get(unit, frozenset()):
         raise NotAllowed(part="waived")
     session = UnitSession.objects.create(
@@ -115,6 +115,16 @@ def waive_unit(*, attempt: Attempt, unit: int, reason: str, by: User, at: dateti
     audit(action="unit.waived", target=attempt.enrolment, by=by, at=at, unit=unit, reason=reason)
     settle(attempt=attempt, at=at, enrolled=enrolled)
     return waived
+
+
+def locked(attempt: Attempt, at: datetime) -> tuple[EnrolledCourse, Attempt]:
+    """The enrolment is locked so that all who speak of it take turns; refused to who may not learn now."""
+    rows = Enrolment.objects.select_related("city", "person").select_for_update(of=("self",), no_key=True)
+    enrolment = rows.get(pk=attempt.enrolment_id)
+    check_may_learn(enrolment=enrolment, by=enrolment.person, at=at)
+    courses = EnrolledCourse.objects.select_related("enrolment__city", "course", "revision")
+    enrolled = courses.get(enrolment=attempt.enrolment_id, course=attempt.course_id)
+    return enrolled, Attempt.objects.select_related("revision", "enrolment__person").get(pk=attempt.pk)
 
 
 def verbs_of(attempt: Attempt) -> dict[int, frozenset[str]]:
@@ -149,12 +159,3 @@ def _has_id(statement: Any) -> bool:
         return bool(UUID(statement["id"]))
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
-
-
-def _locked(attempt: Attempt, at: datetime) -> tuple[EnrolledCourse, Attempt]:
-    rows = Enrolment.objects.select_related("city", "person").select_for_update(of=("self",), no_key=True)
-    enrolment = rows.get(pk=attempt.enrolment_id)
-    check_may_learn(enrolment=enrolment, by=enrolment.person, at=at)
-    courses = EnrolledCourse.objects.select_related("enrolment__city", "course", "revision")
-    enrolled = courses.get(enrolment=attempt.enrolment_id, course=attempt.course_id)
-    return enrolled, Attempt.objects.select_related("revision", "enrolment__person").get(pk=attempt.pk)

@@ -1,6 +1,5 @@
 """The addresses that units speak to: as much of xAPI 1.0.3 as cmi5 needs, for one registration each."""
 
-import hashlib
 import json
 from typing import Any
 from uuid import UUID
@@ -8,7 +7,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from courses.records.cmi5.documents import LARGEST, document, forget_document, keep_document, names_of
+from courses.records.cmi5.documents import (
+    JSON,
+    LARGEST,
+    Condition,
+    Document,
+    document,
+    etag_of,
+    forget_document,
+    keep_document,
+    names_of,
+)
 from courses.records.cmi5.doors import VERSION, from_units, with_session
 from courses.records.cmi5.models import UnitSession
 from courses.records.cmi5.rules import BadStatement, NotAllowed
@@ -60,11 +69,11 @@ def state(request: HttpRequest, session: UnitSession) -> HttpResponse:
     if not name or len(name) > 200:
         raise BadStatement(part="stateId")
     if request.method in ("GET", "HEAD"):
-        return _document(document(session, name))
+        return _document(document(session, name), Condition(none_match=request.headers.get("If-None-Match", "")))
     if name == LAUNCH_DATA:
         raise NotAllowed(part=LAUNCH_DATA)
     if request.method == "DELETE":
-        forget_document(session=session, name=name)
+        forget_document(session=session, name=name, condition=_condition(request), at=timezone.now())
     else:
         _keep(request, session, name)
     return HttpResponse(status=204)
@@ -115,16 +124,24 @@ def _keep(request: HttpRequest, session: UnitSession, name: str) -> None:
     if "\0" in text or "\0" in name:
         raise BadStatement(part=name)
     kind = (request.content_type or "application/octet-stream")[:100]
-    keep_document(session=session, name=name, kind=kind, text=text, at=timezone.now())
+    keep_document(
+        session=session, name=name, kind=kind, text=text, merge=request.method == "POST",
+        condition=_condition(request), at=timezone.now(),
+    )  # fmt: skip
 
 
-def _document(found: tuple[str, str] | None) -> HttpResponse:
+def _condition(request: HttpRequest) -> Condition:
+    return Condition(request.headers.get("If-Match", ""), request.headers.get("If-None-Match", ""))
+
+
+def _document(found: Document | None, condition: Condition | None = None) -> HttpResponse:
     if found is None:
         return HttpResponse(status=404)
     # What a unit has kept is sent as data, whatever type it gave it.
-    kind = "application/json" if found[0] == "application/json" else "application/octet-stream"
-    response = HttpResponse(found[1], content_type=kind)
-    response.headers["ETag"] = f'"{hashlib.sha256(found[1].encode()).hexdigest()[:32]}"'
+    kind = JSON if found[0] == JSON else "application/octet-stream"
+    fresh = condition is not None and not condition.holds(found)
+    response = HttpResponse(status=304) if fresh else HttpResponse(found[1], content_type=kind)
+    response.headers["ETag"] = etag_of(found)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

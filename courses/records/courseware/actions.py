@@ -1,29 +1,36 @@
 """Keeping what an object of a package commits, and recording what the package comes to."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.packages.models import ContentRevision
+from courses.packages.scorm.order import open_items
 from courses.packages.scorm.structure import Scorm
 from courses.records.actions import NotInTheOutline
-from courses.records.attempts.actions import claim_result
-from courses.records.courseware.outcome import claim_of, outcome_of
+from courses.records.attempts.actions import AttemptEnded, claim_result
+from courses.records.courseware.outcome import claim_of, outcome_of, statuses_of
 from courses.records.models import Attempt, AttemptState, LearningRecord
 from lms.accounts.models import User
 from lms.refusals import Refusal
 
 LARGEST = 256 * 1024
 """Signs of what one object keeps: SCORM 2004 lets it suspend 64,000, beside its interactions."""
-_KEY = "cmi:"
+LARGEST_OF_ATTEMPT = 4 * LARGEST
+_PREFIX = "cmi:"
+_KEY = re.compile(r"cmi:([0-9]{1,4})")
 _ONCE = UUID("0f0c7a55-3d2b-5b7e-9a2c-0b6f6f0a9c11")
 
 
@@ -31,19 +38,37 @@ class TooMuchToKeep(Refusal):
     message: ClassVar[str | Promise] = _("The package wants to remember more than there is room for.")
 
 
+class NotYet(Refusal):
+    message: ClassVar[str | Promise] = _("This part of the package is not open now.")
+
+
 def scorm_of(revision: ContentRevision) -> Scorm:
     return Scorm.model_validate(revision.structure)
 
 
 def states_of(attempt: Attempt) -> dict[int, dict[str, Any]]:
-    """By the number of the item, what each object has set so far."""
-    kept = AttemptState.objects.filter(attempt=attempt, key__startswith=_KEY).values_list("key", "data")
-    return {int(key.removeprefix(_KEY)): json.loads(data) for key, data in kept}
+    """By the number of the item, what each object has set so far. What is not of that form is nobody's."""
+    kept = AttemptState.objects.filter(attempt=attempt, key__startswith=_PREFIX).values_list("key", "data")
+    found = ((_KEY.fullmatch(key), _values(data)) for key, data in kept)
+    return {int(named[1]): values for named, values in found if named and values is not None}
 
 
-def is_done(revision: ContentRevision, item: int, cmi: Mapping[str, Any]) -> bool:
-    scorm = scorm_of(revision)
-    return outcome_of(scorm.launched[item], scorm.version, cmi).done
+def _values(data: str) -> dict[str, Any] | None:
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whether the object is done by what it committed, and which items are open now; the record, where the package has
+    thereby come to its end."""
+
+    done: bool
+    open: list[bool]
+    record: LearningRecord | None
 
 
 @transaction.atomic
@@ -56,20 +81,33 @@ def keep_commit(
     finished: bool,
     by: User,
     at: datetime,
-) -> LearningRecord | None:
-    """Keep what an object has set; the record, where the package as a whole has thereby come to its end.
+) -> Kept:
+    """Keep what an object has set; once the attempt has ended, nothing more is kept.
 
     `finished` is said when the object has ended its session: until then it may still change its mind.
     """  # fmt: skip
     _lock(enrolled, by, at)
+    attempt.refresh_from_db(fields=["ended_at"])
+    if attempt.ended_at:
+        raise AttemptEnded
     scorm = scorm_of(attempt.revision)
     if not 0 <= item < len(scorm.launched):
         raise NotInTheOutline
-    data = json.dumps(cmi, ensure_ascii=False)
-    if len(data) > LARGEST:
+    states = states_of(attempt)
+    if not open_items(scorm, statuses_of(scorm, states))[item]:
+        raise NotYet
+    _keep(attempt, f"{_PREFIX}{item}", json.dumps(cmi, ensure_ascii=False), at)
+    done = outcome_of(scorm.launched[item], scorm.version, cmi).done
+    opened = open_items(scorm, statuses_of(scorm, states | {item: dict(cmi)}))
+    return Kept(done, opened, _recorded(enrolled, attempt, scorm, by, at) if finished else None)
+
+
+def _keep(attempt: Attempt, key: str, data: str, at: datetime) -> None:
+    others = AttemptState.objects.filter(attempt=attempt).exclude(key=key)
+    held: int = others.aggregate(size=Sum(Length("data"), default=0))["size"]
+    if len(data) > LARGEST or held + len(data) > LARGEST_OF_ATTEMPT:
         raise TooMuchToKeep
-    AttemptState.objects.update_or_create(attempt=attempt, key=f"{_KEY}{item}", defaults={"data": data, "saved_at": at})
-    return _recorded(enrolled, attempt, scorm, by, at) if finished else None
+    AttemptState.objects.update_or_create(attempt=attempt, key=key, defaults={"data": data, "saved_at": at})
 
 
 @transaction.atomic

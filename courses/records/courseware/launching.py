@@ -7,10 +7,11 @@ from uuid import uuid5
 from django.urls import reverse
 
 from courses.packages.players.courseware import courseware_address
+from courses.packages.scorm.order import open_items
 from courses.packages.scorm.structure import Item, Scorm
 from courses.records.actions import NAMESPACE
 from courses.records.courseware.actions import scorm_of, states_of
-from courses.records.courseware.outcome import outcome_of
+from courses.records.courseware.outcome import outcome_of, statuses_of
 from courses.records.models import Attempt
 from lms.accounts.models import User
 
@@ -18,6 +19,7 @@ from lms.accounts.models import User
 def launch_of(attempt: Attempt, *, learner: User, at: datetime) -> dict[str, Any]:
     """For the script of the page: where to commit, and each item with what its object is told."""
     scorm, states = scorm_of(attempt.revision), states_of(attempt)
+    opened = open_items(scorm, statuses_of(scorm, states))
     person = {"id": str(uuid5(NAMESPACE, f"learner:{attempt.enrolment_id}")), "name": learner.display_name}
     return {
         "ended": attempt.ended_at is not None,
@@ -27,6 +29,7 @@ def launch_of(attempt: Attempt, *, learner: User, at: datetime) -> dict[str, Any
                 "title": item.title,
                 "key": item.key,
                 "sco": item.sco,
+                "open": opened[place],
                 "done": outcome_of(item, scorm.version, states.get(place)).done,
                 "address": courseware_address(revision_id=attempt.revision_id, href=item.href, at=at),
                 "told": _told(scorm, item, place) | {"cmi": states.get(place), "learner": person},

@@ -34,6 +34,18 @@ def outcome_of(item: Item, version: str, cmi: Mapping[str, Any] | None) -> Outco
     return _of_12(item, _part(cmi, "core")) if version == "1.2" else _of_2004(cmi)
 
 
+def statuses_of(scorm: Scorm, states: States) -> dict[int, str]:
+    """In the words of 1.2, of what was begun."""
+    return {place: _status(outcome_of(item, scorm.version, states[place]))
+            for place, item in enumerate(scorm.launched) if place in states}  # fmt: skip
+
+
+def _status(outcome: Outcome) -> str:
+    if not outcome.done:
+        return "incomplete"
+    return {True: "passed", False: "failed", None: "completed"}[outcome.success]
+
+
 def claim_of(scorm: Scorm, states: States) -> Claim | None:
     """What the package as a whole claims; nothing while something of it is left to do."""
     outcomes = [outcome_of(item, scorm.version, states.get(place)) for place, item in enumerate(scorm.launched)]

@@ -6,36 +6,33 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.enrolment.doors import enrolled_course_or_404, learner
-from courses.outline.queries import outline_of
-from courses.packages.models import Content
-from courses.packages.queries import revision_of
+from courses.enrolment.doors import learner
 from courses.records.actions import NotInTheOutline
 from courses.records.attempts.actions import open_attempt
-from courses.records.attempts.doors import attempt_or_404
-from courses.records.courseware.actions import LARGEST, is_done, keep_commit, settle_attempt
+from courses.records.attempts.doors import CMI5, SCORM, attempt_or_404
+from courses.records.courseware.actions import LARGEST, keep_commit, settle_attempt
 from courses.records.courseware.launching import launch_of
-from courses.records.exercises import ExercisePage
+from courses.records.courseware.pace import PER, TooOften, check_pace
+from courses.records.exercises import page_or_404
 from lms.refusals import Refusal
 
 View = Callable[..., HttpResponse]
 MARGIN = 4096
-SCORM = (Content.Kind.SCORM_12, Content.Kind.SCORM_2004)
 
 
 @login_required
 @never_cache
 @require_safe
 def package(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
-    page = page_of(request, code, slug, activity_key)
+    page = page_or_404(request, code, slug, activity_key, kinds=SCORM | CMI5)
     place = [code, slug, activity_key]
     kind = page.revision.content.kind
     player = {
@@ -58,6 +55,8 @@ def for_scripts(view: View) -> View:
             return view(request, *args, **kwargs)
         except NotInTheOutline as refusal:
             return JsonResponse({"error": str(refusal)}, status=404)
+        except TooOften as refusal:
+            return JsonResponse({"error": str(refusal)}, status=429, headers={"Retry-After": str(PER)})
         except Refusal as refusal:
             return JsonResponse({"error": str(refusal)}, status=409)
 
@@ -67,9 +66,7 @@ def for_scripts(view: View) -> View:
 @for_scripts
 def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> HttpResponse:
     """The attempt with all that a page needs to start; {"again": true} begins another after one that has ended."""
-    page = page_of(request, code, slug, activity_key)
-    if page.revision.content.kind not in SCORM:
-        raise Http404
+    page = page_or_404(request, code, slug, activity_key, kinds=SCORM)
     again = (body_of(request, MARGIN) or {}).get("again") is True
     who, at = learner(request), timezone.now()
     attempt = open_attempt(enrolled=page.enrolled, activity_key=activity_key, again=again, by=who, at=at)
@@ -81,29 +78,17 @@ def open_at(request: HttpRequest, code: str, slug: str, activity_key: str) -> Ht
 @for_scripts
 def commit(request: HttpRequest, code: str) -> HttpResponse:
     """What an object has set so far: {"item": 0, "cmi": {…}, "finished": true}."""
-    enrolled, attempt = attempt_or_404(request, code)
+    enrolled, attempt = attempt_or_404(request, code, kinds=SCORM)
     said = body_of(request, 6 * LARGEST + MARGIN) or {}
     item, cmi = said.get("item"), said.get("cmi")
-    if type(item) is not int or not isinstance(cmi, dict) or attempt.revision.content.kind not in SCORM:
+    if type(item) is not int or not isinstance(cmi, dict):
         return JsonResponse({"error": gettext("This is not what a package commits.")}, status=400)
-    record = keep_commit(
+    check_pace(attempt)
+    kept = keep_commit(
         enrolled=enrolled, attempt=attempt, item=item, cmi=cmi, finished=said.get("finished") is True,
         by=learner(request), at=timezone.now(),
     )  # fmt: skip
-    return JsonResponse({"recorded": record is not None, "done": is_done(attempt.revision, item, cmi)})
-
-
-def page_of(request: HttpRequest, code: str, slug: str, activity_key: str) -> ExercisePage:
-    enrolled = enrolled_course_or_404(request, code, slug)
-    outline = outline_of(revision=enrolled.revision)
-    found = outline.activity(activity_key)
-    revision = revision_of(content=found[1].package, revision=found[1].revision) if found else None
-    if found is None or revision is None or revision.content.kind == Content.Kind.H5P:
-        raise Http404
-    return ExercisePage(
-        enrolled=enrolled, outline=outline, lesson=found[0], activity=found[1], revision=revision,
-        language=get_language() or outline.language, learner=learner(request), at=timezone.now(),
-    )  # fmt: skip
+    return JsonResponse({"recorded": kept.record is not None, "done": kept.done, "open": kept.open})
 
 
 def body_of(request: HttpRequest, longest: int) -> dict[str, Any] | None:

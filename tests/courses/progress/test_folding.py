@@ -188,9 +188,14 @@ def test_an_exercise_is_done_when_the_attempt_that_counts_reaches_the_pass_mark(
     ]  # fmt: skip
 
 
-def test_an_exercise_that_is_not_scored_is_done_whatever_the_pass_mark():
-    evidence = folded([tried(1, 1, None)])
-    assert "l4" in attainment_of(with_policy(pass_mark=90), evidence).done
+def test_an_exercise_without_a_score_reaches_a_pass_mark_only_by_being_a_success():
+    done = {
+        (success, mark): "l4" in attainment_of(with_policy(pass_mark=mark), folded([told])).done
+        for success in (None, False, True)
+        for mark in (0, 90)
+        for told in [Told("completed", "p1", at(1), success=success)]
+    }
+    assert [key for key, holds_then in done.items() if not holds_then] == [(None, 90), (False, 90)]
 
 
 def test_learning_goes_on_where_it_was_left():

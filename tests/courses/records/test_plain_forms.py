@@ -74,7 +74,7 @@ def test_what_is_only_read_is_completed_without_a_score(name: str, browser_of: B
     page = browser_of(enrolment.person).post(address(enrolment), sent({})).content.decode()
     record = LearningRecord.objects.get(result__plain=True)
     assert "Points" not in page
-    assert (record.verb, record.score, record.success) == ("completed", None, None)
+    assert (record.verb, record.score, record.success) == ("completed", None, True)
 
 
 def test_the_types_own_verdict_counts(browser_of: BrowserOf):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from courses.records.models import Attempt, LearningRecord
+from courses.records.models import Attempt, AttemptState, LearningRecord
 from tests.courses.records.scorm_objects import HOSTILE, OBJECT_12, OBJECT_2004, SECOND_PAGE_12
 from tests.factories.courseware import item, manifest_12, manifest_2004, resource, scorm
 from tests.factories.learning import DURING
@@ -97,6 +97,30 @@ def test_a_package_with_many_objects_is_done_when_all_are(page_of: Callable[...,
     frame.get_by_role("button", name="Answer badly").click()
     expect(page.get_by_role("status")).to_have_text(RECORDED)
     assert (completed().success, str(completed().score)) == (False, "0.7500")
+
+
+def test_a_loop_of_commits_is_sent_as_the_latest_of_them(page_of: Callable[..., Page]):
+    page = page_of(scorm(manifest_12(), **{"index.html": OBJECT_12}))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/commit/") else None)
+    expect(started(page).locator("#found")).to_have_text("ab-initio|Otieno||||")
+    page.frames[1].evaluate(
+        "for (let n = 0; n < 50; n++) { set('cmi.core.lesson_location', 'p' + n); api.LMSCommit(''); }"
+    )
+    page.wait_for_timeout(3500)
+    assert 1 <= len(sent) <= 4
+    assert '"p49"' in AttemptState.objects.get().data
+
+
+def test_a_part_that_waits_for_another_opens_when_that_is_done(page_of: Callable[..., Page]):
+    waits = "<adlcp:prerequisites type='aicc_script'>I1</adlcp:prerequisites>"
+    items = item("I1", "First") + item("I2", "Second", inside=waits)
+    resources = resource("I1", "a.html") + resource("I2", "b.html")
+    page = page_of(scorm(manifest_12(items, resources), **{"a.html": OBJECT_12, "b.html": OBJECT_12}))
+    frame = started(page)
+    expect(page.get_by_role("button", name="Second")).to_be_disabled()
+    frame.get_by_role("button", name="Answer well").click()
+    expect(page.get_by_role("button", name="Second")).to_be_enabled()
 
 
 @pytest.mark.parametrize("manifest", [manifest_12(), manifest_2004()], ids=["1.2", "2004"])

@@ -13,6 +13,7 @@ from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, PackageDesk
 from cms.desks.packages.forms import UploadForm
 from courses.packages.actions import receive_package
 from courses.packages.models import Arrival, Content
+from courses.packages.queries import leaves_order_to_learner
 from lms.jobs.models import Job
 from lms.refusals import Refusal
 
@@ -84,7 +85,8 @@ class ArrivalPage(PackageDeskView):
         job = arrival.job
         failed = arrival.ended_at is None and job is not None and job.state == Job.State.FAILED
         running = arrival.ended_at is None and not failed
-        response = self.show(arrival=arrival, job=job, running=running, failed=failed)
+        free = arrival.content is not None and leaves_order_to_learner(arrival.content.shown)
+        response = self.show(arrival=arrival, job=job, running=running, failed=failed, free=free)
         response.headers["Cache-Control"] = "no-store"
         if running:
             response.headers["Refresh"] = str(LOOK_AGAIN)

@@ -18,7 +18,7 @@ from courses.packages.actions import approve_waiting, duplicate_content, remove_
 from courses.packages.exporting import export_package, file_name_of
 from courses.packages.models import Content
 from courses.packages.playing import player_of
-from courses.packages.queries import with_waiting
+from courses.packages.queries import leaves_order_to_learner, with_waiting
 from courses.programmes.views.steps import attempt, attempt_form
 
 ROWS = 50
@@ -110,8 +110,8 @@ class ContentPage(ContentDoor):
             content=content, revision=revision, player=player, places=places_of(content, self.officer),
             credits=credits_of(revision.metadata), waiting=[used.library for used in waiting],
             revisions=content.revisions.select_related("made_by").defer("parameters", "translations", "filtered"),
-            form=form, may_add=self.may(ADD), may_manage=self.may(MANAGE_LIBRARIES),
-            may_see_libraries=self.may(VIEW_LIBRARIES),
+            form=form, free=leaves_order_to_learner(revision), may_add=self.may(ADD),
+            may_manage=self.may(MANAGE_LIBRARIES), may_see_libraries=self.may(VIEW_LIBRARIES),
         )  # fmt: skip
 
 

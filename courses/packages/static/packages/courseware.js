@@ -6,18 +6,21 @@ const KEPT_ALIVE = 60000;
 const LARGEST = 256 * 1024;
 const FAREWELL = 400;
 const FOLLOWED = 3000;
+const APART = 2000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const poster = (card) => async (address, body, { keepalive = false } = {}) => {
   for (const wait of keepalive ? [0] : PAUSES) {
-    await pause(wait);
+    // At once, the first time: a page that goes waits for nothing.
+    if (wait) await pause(wait);
     const answer = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": card.querySelector("[name=csrfmiddlewaretoken]").value },
       body: JSON.stringify(body), keepalive, redirect: "error",
     }).catch(() => null);
-    if (answer && answer.status < 500) return { ok: answer.ok, ...(await answer.json().catch(() => ({}))) };
+    // 429: it saves too often, and what it said last is to arrive all the same.
+    if (answer && answer.status < 500 && answer.status !== 429) return { ok: answer.ok, ...(await answer.json().catch(() => ({}))) };
   }
   return { ok: false };
 };
@@ -44,26 +47,48 @@ const player = (card) => {
   let launch = null;
   let frame = null;
   let current = -1;
-  let last = null;
-  let sending = Promise.resolve();
+  // By item, what has not arrived: only the latest of each is worth sending.
+  const waiting = new Map();
+  let sending = null;
+  let hurried = () => {};
   let following = null;
 
   const mark = (place) => {
     const button = contents.querySelectorAll("button")[place];
-    button?.parentElement.querySelector("small").replaceChildren(launch.items[place].done ? said.dataset.done : "");
+    const item = launch.items[place];
+    const word = item.open === false ? said.dataset.closed : item.done ? said.dataset.done : "";
+    button?.parentElement.querySelector("small").replaceChildren(word);
+    if (button) button.disabled = item.open === false;
+  };
+  const arrived = (item, answer, message) => {
+    if (!answer.ok) return say("failed", answer.error);
+    if (answer.done) item.done = true;
+    answer.open?.forEach((open, place) => { launch.items[place].open = open; mark(place); });
+    if (answer.recorded) { launch.ended = true; again.hidden = false; say("recorded"); } else if (!launch.ended) say("saved");
+  };
+  const send = async (address, items) => {
+    while (waiting.size && address === launch.commit) {
+      const [place, message] = waiting.entries().next().value;
+      const answer = await post(address, { item: place, cmi: message.cmi, finished: message.finished });
+      arrived(items[place], answer, message);
+      // What did not arrive is sent with the next change; what the server refuses it will not take then either.
+      if (!answer.ok && !answer.error) break;
+      if (waiting.get(place) === message) waiting.delete(place);
+      // One at a time and not too often; at the end of an item at once.
+      if ([...waiting.values()].some((one) => one.finished)) continue;
+      if (waiting.size) await Promise.race([pause(APART), new Promise((resolve) => { hurried = resolve; })]);
+    }
+    sending = null;
   };
   const keep = (message) => {
     const item = launch.items[message.item];
-    if (!item || JSON.stringify(message.cmi).length > LARGEST) return;
+    if (!item || launch.ended || JSON.stringify(message.cmi).length > LARGEST) return;
     item.told.cmi = message.cmi;
-    last = message;
-    sending = sending.then(async () => {
-      const answer = await post(launch.commit, { item: message.item, cmi: message.cmi, finished: message.finished });
-      if (!answer.ok) return say("failed", answer.error);
-      last = last === message ? null : last;
-      if (answer.done) { item.done = true; mark(message.item); }
-      if (answer.recorded) { launch.ended = true; again.hidden = false; say("recorded"); } else if (!launch.ended) say("saved");
-    });
+    // An end that is waiting is not taken back by what the object says after it.
+    const finished = message.finished || Boolean(waiting.get(message.item)?.finished);
+    waiting.set(message.item, { ...message, finished });
+    if (finished) hurried();
+    sending ??= send(launch.commit, launch.items);
   };
   // The item that goes has a moment to say its last words.
   const leave = async () => {
@@ -71,6 +96,7 @@ const player = (card) => {
     const going = frame;
     going.src = "about:blank";
     await pause(FAREWELL);
+    hurried();
     await sending;
     going.remove();
     frame = null;
@@ -102,7 +128,9 @@ const player = (card) => {
   const show = async (place) => {
     const item = launch.items[place];
     if (!item) return;
+    // What has just been done may open it: the answer to that is waited for.
     await leave();
+    if (item.open === false) return say("closed");
     current = place;
     if (item.launch) return launched(item);
     const told = { ...item.told, entry: item.told.cmi ? "resume" : "ab-initio" };
@@ -137,11 +165,12 @@ const player = (card) => {
     const opened = await post(card.dataset.open, { again: another });
     if (!opened.ok) return say("failed", opened.error);
     launch = opened;
+    waiting.clear();
     again.hidden = !launch.ended;
     say(launch.ended ? "over" : "");
     list();
-    const next = launch.items.findIndex((item) => !item.done);
-    show(Math.max(next, 0));
+    const next = launch.items.findIndex((item) => !item.done && item.open !== false);
+    show(next < 0 ? launch.items.findIndex((item) => item.open !== false) : next);
   };
 
   addEventListener("message", ({ source, data }) => {
@@ -153,8 +182,9 @@ const player = (card) => {
   });
   // The page goes: what has not arrived is sent so that it outlives the page.
   addEventListener("pagehide", () => {
-    if (!last || JSON.stringify(last.cmi).length > KEPT_ALIVE) return;
-    post(launch.commit, { item: last.item, cmi: last.cmi, finished: last.finished }, { keepalive: true });
+    for (const [item, { cmi, finished }] of waiting) {
+      if (JSON.stringify(cmi).length <= KEPT_ALIVE) post(launch.commit, { item, cmi, finished }, { keepalive: true });
+    }
   });
   again.querySelector("button").addEventListener("click", () => open(true));
   return open;

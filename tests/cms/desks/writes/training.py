@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
+from courses.enrolment.models import EnrolledCourse
 from courses.programmes.models import TrainingProgramme
+from courses.records.attempts.actions import open_attempt
 from tests.cms.desks.writes.by import WRITES, Act, Officers, writes
+from tests.factories.courseware import cmi5, learning_with, structure
 from tests.factories.outlines import published
 from tests.factories.programmes import AFTER_REPLY, Story, edition, person
 
@@ -97,3 +102,12 @@ for each in ("send", "discard", "reopen", "withdraw"):
 for each in ("review", "select", "waitlist", "return", "reject"):
     WRITES[f"training:nomination {each}"] = _nomination_step(each, board=False)
     WRITES[f"training:nominations {each}"] = _nomination_step(each, board=True)
+
+
+@writes("training:unit")
+def _(desk: Officers) -> Act:
+    enrolment = learning_with(cmi5(structure()))
+    by, at = enrolment.person, timezone.now()
+    enrolled = EnrolledCourse.objects.get(enrolment=enrolment)
+    attempt = open_attempt(enrolled=enrolled, activity_key="p1", by=by, at=at)
+    return lambda: desk.post(f"/admin/training/units/{attempt.code}/", {"unit": "0", "reason": "Broken sound"})

@@ -72,6 +72,22 @@ def test_a_score_that_the_content_cannot_give_is_refused_and_logged(shown: Shown
     assert not LearningRecord.objects.filter(verb="completed").exists()
 
 
+def test_a_score_that_is_left_out_is_no_way_round_the_marking(shown: Shown):
+    record = claimed(shown("H5P.MultiChoice", CHOICE), success=True, completion=True)
+    assert (record.score, record.success, record.self_reported) == (0, False, False)
+
+
+def test_what_gives_points_is_not_done_without_any(shown: Shown):
+    enrolled = shown("H5P.Column", {"content": [{"content": {"library": "H5P.MultiChoice 1.16", "params": CHOICE}}]})
+    with pytest.raises(NotPossible):
+        claimed(enrolled, success=True, completion=True)
+
+
+def test_what_has_no_points_is_a_success_when_it_is_completed(shown: Shown):
+    record = claimed(shown("H5P.Accordion", {}, viewed=False), completion=True)
+    assert (record.score, record.success, record.self_reported) == (None, True, True)
+
+
 def test_of_a_type_that_is_not_known_the_packages_word_is_kept_as_that(shown: Shown):
     record = claimed(shown("Test.Unknown", {}), raw=3, most=4)
     assert (record.score, record.success, record.self_reported) == (Decimal("0.75"), None, True)
@@ -90,6 +106,7 @@ def test_what_reports_nothing_is_completed_by_its_start_where_the_course_says_so
     open_attempt(enrolled=enrolled, activity_key="p1", by=enrolled.enrolment.person, at=DURING)
     record = LearningRecord.objects.get(verb="completed")
     assert (record.result, record.score, record.self_reported) == ({"attempt": 1, "viewed": True}, None, False)
+    assert record.success is True
 
 
 def test_a_course_may_ask_for_more_than_a_look(shown: Shown):

@@ -1,6 +1,7 @@
 """What units may say to the record store, when, and with whose token; what it comes to."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.enrolment.models import Enrolment
+from courses.records.cmi5.silence import end_silent_sessions
 from courses.records.cmi5.statements import waive_unit
-from courses.records.models import Attempt, LearningRecord, UnitSession, UnitStatement
+from courses.records.models import Attempt, AttemptState, LearningRecord, UnitSession, UnitStatement
 from tests.courses.records.cmi5.units import Unit, launched
 from tests.factories.courseware import cmi5, learning_with, structure, unit
 from tests.factories.learning import DURING, person
@@ -170,6 +172,80 @@ def test_a_unit_keeps_documents_and_cannot_write_its_launch_data(enrolment: Enro
     for other in ({"activityId": "https://x.example/"}, {"registration": str(uuid4())}, {"agent": "{}"}):
         assert again.state("bookmark", **other).status_code == 403
     assert again.state("bookmark", agent="{").status_code == 400
+
+
+def test_a_post_is_merged_into_the_document_and_nothing_else_is(spoken: Unit):
+    assert spoken.state("bookmark", "put", '{"page": 2, "seen": [1]}').status_code == 204
+    assert spoken.state("bookmark", "post", '{"page": 3, "more": true}').status_code == 204
+    assert spoken.state("bookmark").json() == {"page": 3, "seen": [1], "more": True}
+    assert [spoken.state("bookmark", "post", text).status_code for text in ("[1]", "{")] == [400, 400]
+
+
+def test_a_document_is_written_under_the_condition_that_was_sent(spoken: Unit):
+    assert spoken.state("bookmark", "put", "1", only={"If-None-Match": "*"}).status_code == 204
+    assert spoken.state("bookmark", "put", "2", only={"If-None-Match": "*"}).status_code == 412
+    etag = spoken.state("bookmark")["ETag"]
+    assert spoken.state("bookmark", "put", "2", only={"If-Match": etag}).status_code == 204
+    assert spoken.state("bookmark", "put", "3", only={"If-Match": etag}).status_code == 412
+    assert spoken.state("bookmark", "delete", only={"If-Match": etag}).status_code == 412
+    told = spoken.state("bookmark")
+    assert told.content == b"2"
+    assert spoken.state("bookmark", only={"If-None-Match": told["ETag"]}).status_code == 304
+
+
+def test_a_session_that_is_over_writes_no_documents(spoken: Unit):
+    assert spoken.state("bookmark", "put", "1").status_code == 204
+    assert spoken.say("terminated") == 200
+    assert [spoken.state("bookmark", method, "2").status_code for method in ("put", "post", "delete")] == [403] * 3
+    assert spoken.state("bookmark").content == b"1"
+
+
+def test_who_may_not_learn_any_more_writes_no_documents(enrolment: Enrolment, spoken: Unit):
+    enrolment.state = Enrolment.State.PAUSED
+    enrolment.save()
+    assert spoken.state("bookmark", "put", "1").status_code == 403
+    assert not AttemptState.objects.exists()
+
+
+def test_a_token_ends_a_day_after_the_launch(spoken: Unit, time_machine: Any):
+    time_machine.move_to(DURING + timedelta(hours=23))
+    assert spoken.state("bookmark").status_code == 404
+    time_machine.move_to(DURING + timedelta(hours=25))
+    assert spoken.state("bookmark").status_code == 401
+
+
+def test_what_was_reached_counts_though_the_tab_was_closed(enrolment: Enrolment, browser: Client, spoken: Unit):
+    assert [spoken.say("passed", score={"scaled": 0.9}), spoken.say("completed")] == [200, 200]
+    assert completed() is None
+    browser.post(reverse("cmi5_open", args=[enrolment.code, "foundations", "p1"]), {}, content_type="application/json")
+    record = completed()
+    assert record is not None
+    assert str(record.score) == "0.9000"
+
+
+def test_launching_one_unit_ends_another_that_was_left_open(browser_of: Any):
+    enrolment = learning_with(cmi5(structure(unit("first", attributes="") + unit("second", attributes=""))))
+    browser = browser_of(enrolment.person)
+    launched(enrolment, browser)
+    attempt = Attempt.objects.get()
+    browser.post(reverse("cmi5_launch", args=[attempt.code, 1]), {}, content_type="application/json")
+    assert list(UnitSession.objects.order_by("unit").values_list("unit", "abandoned")) == [(0, True), (1, False)]
+
+
+def test_a_unit_that_has_been_silent_for_hours_is_ended_by_the_clock(spoken: Unit):
+    assert [spoken.say("passed", score={"scaled": 0.9}), spoken.say("completed")] == [200, 200]
+    assert end_silent_sessions(at=DURING + timedelta(hours=3)) == 0
+    assert completed() is None
+    assert end_silent_sessions(at=DURING + timedelta(hours=5)) == 1
+    assert completed() is not None
+    assert end_silent_sessions(at=DURING + timedelta(hours=5)) == 0
+
+
+def test_the_clock_ends_units_of_who_may_not_learn_any_more_too(enrolment: Enrolment, spoken: Unit):
+    enrolment.state = Enrolment.State.PAUSED
+    enrolment.save()
+    assert [end_silent_sessions(at=DURING + timedelta(hours=5)) for _time in range(2)] == [1, 0]
+    assert completed() is None
 
 
 def test_only_origins_that_may_are_told_that_they_can_read(spoken: Unit, settings: Any):

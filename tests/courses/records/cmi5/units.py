@@ -85,14 +85,16 @@ class Unit:
     def headers(self) -> dict[str, str]:
         return {"Authorization": f"Basic {self.token}", "Origin": "null"}
 
-    def state(self, name: str, method: str = "get", text: str = "", **changes: str) -> Any:
+    def state(
+        self, name: str, method: str = "get", text: str = "", only: dict[str, str] | None = None, **changes: str
+    ) -> Any:
         asked = {
             "activityId": self.given["activityId"], "agent": self.given["actor"],
             "registration": self.given["registration"], "stateId": name,
         } | changes  # fmt: skip
         address = reverse("xapi_state") + "?" + "&".join(f"{key}={quoted(value)}" for key, value in asked.items())
         more = {"data": text, "content_type": "application/json"} if method in ("put", "post") else {}
-        return getattr(self.client, method)(address, headers=self.headers(), **more)
+        return getattr(self.client, method)(address, headers=self.headers() | (only or {}), **more)
 
     def statement(self, verb: str, at: datetime = DURING, **result: Any) -> dict[str, Any]:
         judged = verb in ("completed", "passed", "failed")

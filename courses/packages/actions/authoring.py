@@ -27,7 +27,10 @@ class CannotBeWritten(Refusal):
 
 @dataclass(frozen=True)
 class Work:
-    """What somebody wrote. `files` are new ones by their path; `based_on` is where the other files come from."""
+    """What somebody wrote. `files` are new ones by their path; `based_on` is where the other files come from.
+
+    `metadata` has licence, authors and source under the names of h5p.json; none: as they were.
+    """
 
     main: str
     title: str
@@ -35,6 +38,7 @@ class Work:
     parameters: Mapping[str, Any]
     files: Mapping[str, Source]
     based_on: ContentRevision | None = None
+    metadata: Mapping[str, Any] | None = None
 
 
 def author_content(*, work: Work, content: Content | None = None, by: User | None, at: datetime) -> Content:
@@ -87,7 +91,7 @@ def _listed(
     *, by: User | None, at: datetime, tried: bool,
 ) -> ContentRevision:  # fmt: skip
     held = content_for(kind=Content.Kind.H5P, title=work.title, content=content, by=by, at=at)
-    metadata = work.based_on.metadata if work.based_on else {}
+    metadata = work.metadata if work.metadata is not None else work.based_on.metadata if work.based_on else {}
     revision = next_revision(
         content=held, files=files, origin=ContentRevision.Origin.AUTHORED, language=work.language, main=main,
         parameters=parameters, metadata={**metadata, "title": work.title}, by=by, at=at,

@@ -19,7 +19,7 @@ NEW = "#tmp"
 
 
 def beginning_of(draft: Draft, workspace: Workspace) -> dict[str, str]:
-    """The library and, as a text of JSON, parameters and metadata: what was handed over last, or what the content has."""
+    """The library and, as a text of JSON, parameters and metadata: as handed over last, or as the content has them."""
     revision = workspace.based_on
     held = draft.typed if isinstance(draft.typed, dict) and "params" in draft.typed else None
     value = held or {

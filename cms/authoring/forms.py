@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django import forms
@@ -6,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.base import BlockField, BlockWidget
 
+from cms.authoring.client_work import settled
 from cms.authoring.offers import types_for_client, types_on_offer
 
 
@@ -69,10 +71,20 @@ class ClientWork(forms.Form):
 
     title = forms.CharField(max_length=255)
     library = forms.CharField(max_length=255)
-    params = forms.JSONField()
+    params = forms.CharField()
 
     def clean_params(self) -> dict[str, Any]:
-        value = self.cleaned_data["params"]
+        value = _read(self.cleaned_data["params"])
         if not isinstance(value, dict) or not isinstance(value.get("params"), dict):
             raise forms.ValidationError(_("The client did not send a content."))
         return value
+
+
+def _read(text: str) -> Any:
+    """The value; none of a text that is too deep, or that holds signs which no database keeps."""
+    try:
+        value = json.loads(text)
+        json.dumps(settled(value), ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return None if "\\u0000" in text else value

@@ -20,15 +20,15 @@
 
   const waiting = new Map();
   let asked = 0;
-  const ask = (url, body) => new Promise((resolve) => {
+  const ask = async (url, body) => {
     const address = new URL(url, document.baseURI);
     const id = ++asked;
-    waiting.set(id, resolve);
-    tell({
-      kind: "call", id, call: address.pathname.slice(settings.ajaxPath.length), body,
-      query: [...address.searchParams],
+    const message = { kind: "call", id, call: address.pathname.slice(settings.ajaxPath.length), body: await body };
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      tell({ ...message, query: [...address.searchParams] });
     });
-  });
+  };
   const isCall = (url) => {
     try {
       return new URL(url, document.baseURI).pathname.startsWith(settings.ajaxPath);
@@ -36,9 +36,13 @@
       return false;
     }
   };
-  const plain = (body) => {
+  // A file that was chosen here may not be read by the page around, which is another process; its bytes may.
+  const readable = async ([name, value]) => [
+    name, value instanceof Blob ? new File([await value.arrayBuffer()], value.name, { type: value.type }) : value,
+  ];
+  const plain = async (body) => {
     if (body === null || body === undefined) return "";
-    return body instanceof FormData ? [...body] : String(body);
+    return body instanceof FormData ? Promise.all([...body].map(readable)) : String(body);
   };
 
   // Requests: those of the host are answered by messages, the others go their way.

@@ -50,8 +50,9 @@ class ClientPage(ClientView):
         return self.show(draft=draft, missing=missing, **({} if missing else self._frame(draft)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        draft = self.draft
         if request.POST.get("act") == "discard":
-            discard_draft(draft=self.draft, by=self.officer, at=timezone.now())
+            discard_draft(draft=draft, by=self.officer, at=timezone.now())
             return redirect("authoring:begin")
         return redirect("authoring:client", pk)
 

@@ -74,7 +74,11 @@ def test_there_is_one_client_and_what_it_was_is_in_the_log() -> None:
     assert list(EditorClient.objects.all()) == [new]
     remove_client(client=new, by=by, at=BEFORE)
     assert current_client() is None
-    assert list(AuditEntry.objects.filter(action__startswith="editor_client.").order_by("pk").values_list("action", "details__digest")) == [
+    assert list(
+        AuditEntry.objects.filter(action__startswith="editor_client.")
+        .order_by("pk")
+        .values_list("action", "details__digest")
+    ) == [
         ("editor_client.installed", old.digest),
         ("editor_client.installed", new.digest),
         ("editor_client.removed", new.digest),

@@ -13,8 +13,7 @@ def metadata_semantics() -> list[dict[str, Any]]:
     """The order is H5P's: the client finds some of the fields by their place."""
     return [
         _text("title", _("Title"), optional=False), _text("a11yTitle", _("Title for screen readers")), _licence(),
-        {"name": "licenseVersion", "type": "select", "label": _("Version of the licence"), "options": _VERSIONS,
-         "optional": True},
+        _version("licenseVersion"),
         _year("yearFrom", _("From year")), _year("yearTo", _("To year")), _text("source", _("Source")),
         {"name": "authors", "type": "list", "field": _group("author", [_text("name", _("Name")), _role()])},
         _text("licenseExtras", _("More about the licence"), widget="textarea"), _changes(),
@@ -26,13 +25,18 @@ def metadata_semantics() -> list[dict[str, Any]]:
 def copyright_semantics() -> dict[str, Any]:
     """Of one file in a content."""
     fields = [_text("title", _("Title")), _text("author", _("Author")), _text("year", _("Year"))]
-    fields += [_text("source", _("Source")), _licence()]
+    fields += [_text("source", _("Source")), _licence(), _version("version")]
     return {**_group("copyright", fields), "label": _("Licence of the file")}
 
 
 def _text(name: str, label: str, *, optional: bool = True, widget: str = "") -> dict[str, Any]:
     field = {"name": name, "type": "text", "label": label, "optional": optional}
     return {**field, "widget": widget} if widget else field
+
+
+def _version(name: str) -> dict[str, Any]:
+    label = _("Version of the licence")
+    return {"name": name, "type": "select", "label": label, "options": _VERSIONS, "optional": True}
 
 
 def _year(name: str, label: str) -> dict[str, Any]:

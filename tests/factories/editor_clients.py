@@ -87,7 +87,7 @@ def odd_in_store(*, widget: bool = True) -> None:
             "TestEditor.Odd-1.0/w.css": "#odd { border: 2px solid navy; }",
             "TestEditor.Odd-1.0/language/en.json": {"hint": "Write oddly."},
         }  # fmt: skip
-    bring_package(file=packed(files), by=None, at=BEFORE, approve=True)  # type: ignore[arg-type]
+    bring_package(file=packed(files), by=None, at=BEFORE, approve=True)
 
 
 def picture() -> File[bytes]:

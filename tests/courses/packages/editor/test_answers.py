@@ -50,7 +50,7 @@ def test_parameters_are_cleaned_as_they_will_be_when_they_are_saved() -> None:
     odd_in_store()
     found = filtered_library({"library": ODD, "params": {"text": "<b>x", "odd": 1}, "metadata": {}})
     assert found == {"library": ODD, "params": {"text": "&lt;b&gt;x"}, "metadata": {}}
-    for wrong in (None, [], {"library": "Test.None 1.0", "params": {}}, {"library": 3}):
+    for wrong in (None, "[]", {"library": "Test.None 1.0", "params": {}}, {"library": 3}):
         assert filtered_library(wrong) is None
 
 

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from cms.authoring.models import Draft
 from courses.packages.actions.authoring import Work, author_content, forget_trial, try_content
+from courses.packages.editor.actions import open_workspace
+from courses.packages.editor.models import Workspace
 from courses.packages.models import Content, ContentRevision
 from lms.accounts.models import User
 from lms.audit.actions import audit
@@ -87,6 +89,17 @@ def _forget_old(draft: Draft, *, at: datetime) -> None:
     if held is not None:
         audit(action="draft.forgotten", target=held, by=None, at=at, main=held.main)
         _forget(held, by=held.made_by)
+
+
+@transaction.atomic
+def workspace_of(*, draft: Draft, by: User, at: datetime) -> Workspace:
+    """Where H5P's own editor puts the files of this draft, made when it is opened first."""
+    held = Draft.objects.select_for_update().get(pk=draft.pk, made_by=by)
+    if held.workspace is None:
+        based_on = ContentRevision.objects.filter(current_of=held.content).first() if held.content_id else None
+        held.workspace = open_workspace(based_on=based_on, at=at)
+        held.save(update_fields=["workspace"])
+    return held.workspace
 
 
 def _forget(draft: Draft, *, by: User) -> None:

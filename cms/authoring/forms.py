@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django import forms
@@ -6,7 +7,8 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.base import BlockField, BlockWidget
 
-from cms.authoring.offers import types_on_offer
+from cms.authoring.client_work import settled
+from cms.authoring.offers import types_for_client, types_on_offer
 
 
 class BeginForm(forms.Form):
@@ -23,7 +25,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["main"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(str(release.library), release.title) for release in types_on_offer()]
+        field.choices = [(str(release.library), release.title) for release in types_on_offer() + types_for_client()]
 
 
 class WholeWidget(BlockWidget):
@@ -52,3 +54,37 @@ class WorkForm(forms.Form):
         assert isinstance(field, BlockField)  # noqa: S101 - made above
         value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("parameters"))
         return field.block.get_prep_value(value)
+
+
+class ClientForm(forms.Form):
+    """The archive of H5P's editor client. Its own checks come with its installation."""
+
+    archive = forms.FileField(
+        label=_("Archive of the client"),
+        help_text=_("A .zip file with the folders scripts, styles, language, libs, images and ckeditor."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip"}),
+    )
+
+
+class ClientWork(forms.Form):
+    """What the client hands over when its author saves."""
+
+    title = forms.CharField(max_length=255)
+    library = forms.CharField(max_length=255)
+    params = forms.CharField()
+
+    def clean_params(self) -> dict[str, Any]:
+        value = _read(self.cleaned_data["params"])
+        if not isinstance(value, dict) or not isinstance(value.get("params"), dict):
+            raise forms.ValidationError(_("The client did not send a content."))
+        return value
+
+
+def _read(text: str) -> Any:
+    """The value; none of a text that is too deep, or that holds signs which no database keeps."""
+    try:
+        value = json.loads(text)
+        json.dumps(settled(value), ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return None if "\\u0000" in text else value

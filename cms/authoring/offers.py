@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from cms.authoring.formatting import Formatted, formatted_in, kept_formatting
 from cms.authoring.kinds import DEEPEST, Offer, Offered, is_authorable
 from cms.authoring.translating import LABELS, TEXTS, laid_over
+from courses.packages.editor.page import current_client
 from courses.packages.h5p.dependencies import libraries_named_in
 from courses.packages.h5p.semantics import LibraryField, Semantics, read_semantics
 from courses.packages.h5p.texts import text_fields_in
@@ -23,11 +24,27 @@ LARGEST_TRANSLATION = 1024 * 1024
 
 def types_on_offer() -> list[LibraryRelease]:
     """Libraries that can be played by themselves and filled in here, by title; of several versions the highest."""
+    return [release for release in _runnable() if _usable(release.semantics)]
+
+
+def types_for_client() -> list[LibraryRelease]:
+    """Of the others, those that H5P's own editor can fill in: all, where it is installed."""
+    if current_client() is None:
+        return []
+    return [release for release in _runnable() if not _usable(release.semantics)]
+
+
+def needs_client(main: str) -> bool:
+    """Whether this type is there and no form of ours can be made for it, and H5P's own editor is installed."""
+    release = next((one for one in _releases([main]) if one.runnable), None)
+    return release is not None and not _usable(release.semantics) and current_client() is not None
+
+
+def _runnable() -> list[LibraryRelease]:
     rows = LibraryRelease.objects.filter(current_of__isnull=False, runnable=True, semantics__isnull=False)
     ordered = rows.select_related("library").order_by("library__major", "library__minor")
     highest = {release.library.machine_name: release for release in ordered}
-    usable = [release for release in highest.values() if _usable(release.semantics)]
-    return sorted(usable, key=lambda release: release.title.casefold())
+    return sorted(highest.values(), key=lambda release: release.title.casefold())
 
 
 def _usable(value: Any) -> Semantics | None:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from cms.authoring.actions import begin_change, begin_draft, discard_draft, keep_draft, save_draft, try_draft
 from cms.authoring.forms import BeginForm, WorkForm
 from cms.authoring.models import Draft
-from cms.authoring.offers import types_on_offer
+from cms.authoring.offers import needs_client, types_for_client, types_on_offer
 from cms.authoring.work import Desk
-from cms.desks.packages.door import ADD, CONTENTS, PackageDeskView
+from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, PackageDeskView
 from courses.packages.addresses import embed_address
 from courses.packages.models import Content
 from lms.refusals import Refusal
@@ -43,7 +43,8 @@ class Begin(PackageDeskView):
 
     def _page(self, form: BeginForm) -> HttpResponse:
         drafts = Draft.objects.filter(made_by=self.officer)
-        return self.show(form=form, drafts=drafts, types=types_on_offer())
+        types = types_on_offer() or types_for_client()
+        return self.show(form=form, drafts=drafts, types=types, may_manage=self.may(MANAGE_LIBRARIES))
 
 
 class Change(PackageDeskView):
@@ -99,6 +100,8 @@ class DraftPage(DraftView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         desk = self.desk()
+        if needs_client(desk.draft.main):
+            return redirect("authoring:client", pk)
         form = WorkForm(block=desk.block, initial={"title": desk.draft.title, "parameters": desk.value})
         return self._page(desk, form)
 

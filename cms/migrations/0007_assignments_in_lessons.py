@@ -8,20 +8,743 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0006_questions_of_every_kind_and_texts_of_exercises'),
+        ("cms", "0006_questions_of_every_kind_and_texts_of_exercises"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='lessonpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('heading', 2), ('image', 5), ('video', 14), ('audio', 15), ('document', 17), ('quotation', 20), ('case_study', 23), ('callout', 26), ('table', 27), ('sources', 30), ('reflection', 32), ('quiz', 96), ('h5p', 99), ('package', 101), ('assignment', 119)], block_lookup={0: ('cms.blocks.texts.RichTextBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 2: ('wagtail.blocks.StructBlock', [[('text', 1)]], {}), 3: ('wagtail.images.blocks.ImageBlock', [], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('image', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 7: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 8: ('cms.blocks.texts.RichTextBlock', (), {'help_text': 'Required: everything that is said, and what must be seen to follow it.', 'label': 'Transcript'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'A language tag such as en or ko.', 'label': 'Language', 'max_length': 12}), 10: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'WebVTT file'}), 11: ('wagtail.blocks.StructBlock', [[('language', 9), ('file', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'default': [], 'label': 'Captions'}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A light recording of the sound, for slow lines.', 'label': 'Sound only', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8), ('captions', 12), ('sound', 13)]], {}), 15: ('wagtail.blocks.StructBlock', [[('title', 6), ('file', 7), ('transcript', 8)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': "Instead of the file's own title.", 'label': 'Title', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('document', 7), ('title', 16)]], {}), 18: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, and where it can be read.', 'label': 'Source'}), 20: ('wagtail.blocks.StructBlock', [[('quote', 18), ('source', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'The city, and the year if it matters.', 'label': 'Place', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('place', 22), ('text', 0)]], {}), 24: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'label': 'Kind'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('kind', 24), ('title', 25), ('text', 0)]], {}), 27: ('cms.blocks.tables.TableBlock', (), {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Source'}), 29: ('wagtail.blocks.ListBlock', (28,), {'help_text': 'Publisher, title, year and address, one source each.', 'label': 'Sources'}), 30: ('wagtail.blocks.StructBlock', [[('items', 29)]], {}), 31: ('wagtail.blocks.TextBlock', (), {'help_text': "A question to think about at one's own desk; nothing is handed in.", 'label': 'Question'}), 32: ('wagtail.blocks.StructBlock', [[('prompt', 31)]], {}), 33: ('wagtail.blocks.IntegerBlock', (), {'default': 70, 'help_text': 'In per cent.', 'label': 'Pass mark', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)]}), 34: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': '0: as many as wanted.', 'label': 'Attempts', 'validators': [django.core.validators.MinValueValidator(0)]}), 35: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': 'How many questions of the pool each attempt asks, drawn at random. 0: all of them.', 'label': 'Questions drawn', 'validators': [django.core.validators.MinValueValidator(0)]}), 36: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': 'The time for an attempt. 0: without a limit.', 'label': 'Minutes', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(600)]}), 37: ('wagtail.blocks.IntegerBlock', (), {'default': 120, 'help_text': 'Answers that arrive so much later still count, for slow connections.', 'label': 'Seconds of grace', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(3600)]}), 38: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('best', 'the best one'), ('first', 'the first one'), ('last', 'the last one')], 'label': 'Which attempt counts'}), 39: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'help_text': 'Questions and answers come in another order for each attempt.', 'label': 'Shuffle', 'required': False}), 40: ('wagtail.blocks.StructBlock', [[('minutes', 36), ('grace', 37), ('counts', 38), ('shuffle', 39)]], {}), 41: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('during', 'during the attempt'), ('after_each', 'after each attempt'), ('after_last', 'after the last attempt'), ('after_deadline', 'after the deadline of the course'), ('never', 'never')], 'label': 'Right and wrong'}), 42: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('during', 'during the attempt'), ('after_each', 'after each attempt'), ('after_last', 'after the last attempt'), ('after_deadline', 'after the deadline of the course'), ('never', 'never')], 'label': 'Feedback'}), 43: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('during', 'during the attempt'), ('after_each', 'after each attempt'), ('after_last', 'after the last attempt'), ('after_deadline', 'after the deadline of the course'), ('never', 'never')], 'label': 'Right answers'}), 44: ('wagtail.blocks.StructBlock', [[('marks', 41), ('feedback', 42), ('answers', 43)]], {}), 45: ('wagtail.blocks.TextBlock', (), {'label': 'Question', 'rows': 2}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'Answer'}), 47: ('wagtail.blocks.BooleanBlock', (), {'label': 'This answer is right', 'required': False}), 48: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown to who chose this answer.', 'label': 'Feedback', 'required': False}), 49: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'In per cent; below 0 it costs. Empty: everything for what is right, and nothing else.', 'label': 'Credit', 'required': False, 'validators': [django.core.validators.MinValueValidator(-100), django.core.validators.MaxValueValidator(100)]}), 50: ('wagtail.blocks.StructBlock', [[('text', 46), ('correct', 47), ('feedback', 48), ('credit', 49)]], {}), 51: ('wagtail.blocks.ListBlock', (50,), {'default': [{'correct': False, 'credit': None, 'feedback': '', 'text': ''}, {'correct': False, 'credit': None, 'feedback': '', 'text': ''}], 'label': 'Answers', 'min_num': 2}), 52: ('wagtail.blocks.TextBlock', (), {'help_text': 'Shown after the answer: why it is so.', 'label': 'Feedback', 'required': False, 'rows': 2}), 53: ('wagtail.blocks.IntegerBlock', (), {'default': 1, 'help_text': 'What the question counts among the others.', 'label': 'Weight', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)]}), 54: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'help_text': 'Otherwise only an answer that is right throughout earns anything.', 'label': 'What is right in part earns a part', 'required': False}), 55: ('wagtail.blocks.StructBlock', [[('weight', 53), ('partial', 54)]], {}), 56: ('wagtail.blocks.StructBlock', [[('text', 45), ('choices', 51), ('feedback', 52), ('marking', 55)]], {}), 57: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('true', 'true'), ('false', 'false')], 'label': 'The statement is'}), 58: ('wagtail.blocks.StructBlock', [[('weight', 53)]], {}), 59: ('wagtail.blocks.StructBlock', [[('text', 45), ('answer', 57), ('feedback', 52), ('marking', 58)]], {}), 60: ('wagtail.blocks.CharBlock', (), {'label': 'Accepted answer'}), 61: ('wagtail.blocks.ListBlock', (60,), {'help_text': 'Every spelling that counts; spaces at the ends make no difference.', 'label': 'Accepted answers', 'min_num': 1}), 62: ('wagtail.blocks.BooleanBlock', (), {'default': False, 'label': 'Capitals and small letters differ', 'required': False}), 63: ('wagtail.blocks.StructBlock', [[('weight', 53), ('partial', 54), ('case_sensitive', 62)]], {}), 64: ('wagtail.blocks.StructBlock', [[('text', 45), ('accepted', 61), ('feedback', 52), ('marking', 63)]], {}), 65: ('wagtail.blocks.DecimalBlock', (), {'decimal_places': 6, 'label': 'Accepted number', 'max_digits': 18}), 66: ('wagtail.blocks.DecimalBlock', (), {'decimal_places': 6, 'default': 0, 'help_text': 'How far an answer may lie from it on both sides.', 'label': 'Tolerance', 'max_digits': 18, 'min_value': 0}), 67: ('wagtail.blocks.IntegerBlock', (), {'default': 100, 'help_text': 'In per cent.', 'label': 'Credit', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)]}), 68: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown to who gave this answer.', 'label': 'Feedback', 'required': False}), 69: ('wagtail.blocks.StructBlock', [[('value', 65), ('tolerance', 66), ('credit', 67), ('feedback', 68)]], {}), 70: ('wagtail.blocks.ListBlock', (69,), {'help_text': 'Learners may write them in the digits of any script, with comma or point.', 'label': 'Accepted numbers', 'min_num': 1}), 71: ('wagtail.blocks.StructBlock', [[('text', 45), ('numbers', 70), ('feedback', 52), ('marking', 55)]], {}), 72: ('wagtail.blocks.CharBlock', (), {'label': 'Item'}), 73: ('wagtail.blocks.ListBlock', (72,), {'help_text': 'In the right order.', 'label': 'Items', 'min_num': 2}), 74: ('wagtail.blocks.StructBlock', [[('text', 45), ('items', 73), ('feedback', 52), ('marking', 55)]], {}), 75: ('wagtail.blocks.CharBlock', (), {'label': 'What is to be matched'}), 76: ('wagtail.blocks.CharBlock', (), {'label': 'Its match'}), 77: ('wagtail.blocks.StructBlock', [[('text', 75), ('match', 76)]], {}), 78: ('wagtail.blocks.ListBlock', (77,), {'default': [{'match': '', 'text': ''}, {'match': '', 'text': ''}], 'label': 'Pairs', 'min_num': 2}), 79: ('wagtail.blocks.CharBlock', (), {'label': 'Match of nothing'}), 80: ('wagtail.blocks.ListBlock', (79,), {'default': [], 'help_text': 'More to choose from than there are pairs.', 'label': 'Matches of nothing', 'min_num': 0}), 81: ('wagtail.blocks.StructBlock', [[('text', 45), ('pairs', 78), ('others', 80), ('feedback', 52), ('marking', 55)]], {}), 82: ('wagtail.blocks.TextBlock', (), {'help_text': 'Write [[1]] where the first gap is, [[2]] where the second is, and so on.', 'label': 'Text', 'rows': 3}), 83: ('wagtail.blocks.TextBlock', (), {'label': 'What may stand in the gap', 'rows': 2}), 84: ('wagtail.blocks.ListBlock', (83,), {'help_text': 'In the order of their numbers. Every spelling that counts, one a line.', 'label': 'Gaps', 'min_num': 1}), 85: ('wagtail.blocks.StructBlock', [[('text', 82), ('gaps', 84), ('feedback', 52), ('marking', 63)]], {}), 86: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'help_text': 'What a person marks it out of.', 'label': 'Points', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)]}), 87: ('wagtail.blocks.StructBlock', [[('weight', 53), ('points', 86)]], {}), 88: ('wagtail.blocks.StructBlock', [[('text', 45), ('feedback', 52), ('marking', 87)]], {}), 89: ('cms.blocks.bank.BankQuestionBlock', (), {'group': 'From the bank', 'label': 'Question from the bank'}), 90: ('wagtail.blocks.IntegerBlock', (), {'default': 1, 'help_text': 'How many each attempt asks, drawn at random.', 'label': 'Questions drawn', 'validators': [django.core.validators.MinValueValidator(1)]}), 91: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.bank.topics, 'label': 'Topic', 'required': False}), 92: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.bank.competencies, 'label': 'Competency', 'required': False}), 93: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.bank.kinds, 'label': 'Kind', 'required': False}), 94: ('wagtail.blocks.StructBlock', [[('number', 90), ('topic', 91), ('competency', 92), ('kind', 93)]], {'group': 'From the bank'}), 95: ('wagtail.blocks.StreamBlock', [[('single', 56), ('multiple', 56), ('true_false', 59), ('short_text', 64), ('numeric', 71), ('ordering', 74), ('matching', 81), ('fill_in', 85), ('essay', 88), ('bank', 89), ('draw', 94)]], {'label': 'Questions'}), 96: ('wagtail.blocks.StructBlock', [[('title', 21), ('pass_mark', 33), ('attempts', 34), ('draw', 35), ('rules', 40), ('review', 44), ('questions', 95)]], {'group': 'Activities'}), 97: ('cms.blocks.packages.H5PChooserBlock', (), {'label': 'Content'}), 98: ('cms.blocks.exercise_texts.ExerciseTextsBlock', (), {}), 99: ('wagtail.blocks.StructBlock', [[('title', 21), ('content', 97), ('texts', 98)]], {'group': 'Activities'}), 100: ('cms.blocks.packages.PackageChooserBlock', (), {'label': 'Package'}), 101: ('wagtail.blocks.StructBlock', [[('title', 21), ('content', 100)]], {'group': 'Activities'}), 102: ('wagtail.blocks.TextBlock', (), {'label': 'Instructions', 'rows': 6}), 103: ('wagtail.blocks.CharBlock', (), {'label': 'Criterion', 'max_length': 200}), 104: ('wagtail.blocks.CharBlock', (), {'label': 'Level', 'max_length': 300}), 105: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': '', 'label': 'Points', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)]}), 106: ('wagtail.blocks.StructBlock', [[('text', 104), ('points', 105)]], {}), 107: ('wagtail.blocks.ListBlock', (106,), {'help_text': 'From the best to the weakest.', 'label': 'Levels', 'min_num': 2}), 108: ('wagtail.blocks.StructBlock', [[('text', 103), ('levels', 107)]], {}), 109: ('wagtail.blocks.ListBlock', (108,), {'label': 'Rubric', 'min_num': 1}), 110: ('wagtail.blocks.IntegerBlock', (), {'default': 60, 'help_text': "In per cent of the rubric's points.", 'label': 'Pass mark', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)]}), 111: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': "Counted from the enrolment or the edition's start. 0: its end.", 'label': 'Due after so many days', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(400)]}), 112: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'A text can be written', 'required': False}), 113: ('wagtail.blocks.IntegerBlock', (), {'default': 2, 'help_text': '0: no files.', 'label': 'Files at most', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(20)]}), 114: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [('pdf', 'pdf'), ('docx', 'docx'), ('odt', 'odt'), ('txt', 'txt'), ('xlsx', 'xlsx'), ('ods', 'ods'), ('csv', 'csv'), ('pptx', 'pptx'), ('odp', 'odp'), ('png', 'png'), ('jpg', 'jpg'), ('jpeg', 'jpeg'), ('zip', 'zip')], 'label': 'Kinds of files', 'required': False}), 115: ('wagtail.blocks.IntegerBlock', (), {'default': 8, 'help_text': 'In megabytes.', 'label': 'Largest file', 'validators': [django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(64)]}), 116: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'help_text': 'Whoever marks does not see names.', 'label': 'Anonymous marking', 'required': False}), 117: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'help_text': 'How many reviews each learner gives and gets. 0: none.', 'label': 'Reviews by peers', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(9)]}), 118: ('wagtail.blocks.IntegerBlock', (), {'default': 1, 'help_text': 'How often it may be handed in again after it was marked.', 'label': 'Resubmissions', 'validators': [django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(9)]}), 119: ('wagtail.blocks.StructBlock', [[('title', 21), ('instructions', 102), ('criteria', 109), ('pass_mark', 110), ('days', 111), ('written', 112), ('files', 113), ('extensions', 114), ('megabytes', 115), ('anonymous', 116), ('peers', 117), ('resubmissions', 118)]], {'group': 'Activities'})}, verbose_name='text'),
+            model_name="lessonpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("text", 0),
+                    ("heading", 2),
+                    ("image", 5),
+                    ("video", 14),
+                    ("audio", 15),
+                    ("document", 17),
+                    ("quotation", 20),
+                    ("case_study", 23),
+                    ("callout", 26),
+                    ("table", 27),
+                    ("sources", 30),
+                    ("reflection", 32),
+                    ("quiz", 96),
+                    ("h5p", 99),
+                    ("package", 101),
+                    ("assignment", 119),
+                ],
+                block_lookup={
+                    0: ("cms.blocks.texts.RichTextBlock", (), {}),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                    2: ("wagtail.blocks.StructBlock", [[("text", 1)]], {}),
+                    3: ("wagtail.images.blocks.ImageBlock", [], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                    5: ("wagtail.blocks.StructBlock", [[("image", 3), ("caption", 4)]], {}),
+                    6: ("wagtail.blocks.CharBlock", (), {"label": "Title"}),
+                    7: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                    8: (
+                        "cms.blocks.texts.RichTextBlock",
+                        (),
+                        {
+                            "help_text": "Required: everything that is said, and what must be seen to follow it.",
+                            "label": "Transcript",
+                        },
+                    ),
+                    9: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "A language tag such as en or ko.", "label": "Language", "max_length": 12},
+                    ),
+                    10: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "WebVTT file"}),
+                    11: ("wagtail.blocks.StructBlock", [[("language", 9), ("file", 10)]], {}),
+                    12: ("wagtail.blocks.ListBlock", (11,), {"default": [], "label": "Captions"}),
+                    13: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {
+                            "help_text": "A light recording of the sound, for slow lines.",
+                            "label": "Sound only",
+                            "required": False,
+                        },
+                    ),
+                    14: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 6), ("file", 7), ("transcript", 8), ("captions", 12), ("sound", 13)]],
+                        {},
+                    ),
+                    15: ("wagtail.blocks.StructBlock", [[("title", 6), ("file", 7), ("transcript", 8)]], {}),
+                    16: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "Instead of the file's own title.", "label": "Title", "required": False},
+                    ),
+                    17: ("wagtail.blocks.StructBlock", [[("document", 7), ("title", 16)]], {}),
+                    18: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                    19: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "Who said it, and where it can be read.", "label": "Source"},
+                    ),
+                    20: ("wagtail.blocks.StructBlock", [[("quote", 18), ("source", 19)]], {}),
+                    21: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                    22: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "The city, and the year if it matters.", "label": "Place", "required": False},
+                    ),
+                    23: ("wagtail.blocks.StructBlock", [[("title", 21), ("place", 22), ("text", 0)]], {}),
+                    24: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": [("note", "Note"), ("tip", "Tip"), ("warning", "Warning")], "label": "Kind"},
+                    ),
+                    25: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120, "required": False}),
+                    26: ("wagtail.blocks.StructBlock", [[("kind", 24), ("title", 25), ("text", 0)]], {}),
+                    27: ("cms.blocks.tables.TableBlock", (), {}),
+                    28: ("wagtail.blocks.CharBlock", (), {"label": "Source"}),
+                    29: (
+                        "wagtail.blocks.ListBlock",
+                        (28,),
+                        {"help_text": "Publisher, title, year and address, one source each.", "label": "Sources"},
+                    ),
+                    30: ("wagtail.blocks.StructBlock", [[("items", 29)]], {}),
+                    31: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "A question to think about at one's own desk; nothing is handed in.",
+                            "label": "Question",
+                        },
+                    ),
+                    32: ("wagtail.blocks.StructBlock", [[("prompt", 31)]], {}),
+                    33: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 70,
+                            "help_text": "In per cent.",
+                            "label": "Pass mark",
+                            "validators": [
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    34: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "0: as many as wanted.",
+                            "label": "Attempts",
+                            "validators": [django.core.validators.MinValueValidator(0)],
+                        },
+                    ),
+                    35: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "How many questions of the pool each attempt asks, drawn at random. 0: all of them.",
+                            "label": "Questions drawn",
+                            "validators": [django.core.validators.MinValueValidator(0)],
+                        },
+                    ),
+                    36: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "The time for an attempt. 0: without a limit.",
+                            "label": "Minutes",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(600),
+                            ],
+                        },
+                    ),
+                    37: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 120,
+                            "help_text": "Answers that arrive so much later still count, for slow connections.",
+                            "label": "Seconds of grace",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(3600),
+                            ],
+                        },
+                    ),
+                    38: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("best", "the best one"), ("first", "the first one"), ("last", "the last one")],
+                            "label": "Which attempt counts",
+                        },
+                    ),
+                    39: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "default": True,
+                            "help_text": "Questions and answers come in another order for each attempt.",
+                            "label": "Shuffle",
+                            "required": False,
+                        },
+                    ),
+                    40: (
+                        "wagtail.blocks.StructBlock",
+                        [[("minutes", 36), ("grace", 37), ("counts", 38), ("shuffle", 39)]],
+                        {},
+                    ),
+                    41: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("during", "during the attempt"),
+                                ("after_each", "after each attempt"),
+                                ("after_last", "after the last attempt"),
+                                ("after_deadline", "after the deadline of the course"),
+                                ("never", "never"),
+                            ],
+                            "label": "Right and wrong",
+                        },
+                    ),
+                    42: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("during", "during the attempt"),
+                                ("after_each", "after each attempt"),
+                                ("after_last", "after the last attempt"),
+                                ("after_deadline", "after the deadline of the course"),
+                                ("never", "never"),
+                            ],
+                            "label": "Feedback",
+                        },
+                    ),
+                    43: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("during", "during the attempt"),
+                                ("after_each", "after each attempt"),
+                                ("after_last", "after the last attempt"),
+                                ("after_deadline", "after the deadline of the course"),
+                                ("never", "never"),
+                            ],
+                            "label": "Right answers",
+                        },
+                    ),
+                    44: ("wagtail.blocks.StructBlock", [[("marks", 41), ("feedback", 42), ("answers", 43)]], {}),
+                    45: ("wagtail.blocks.TextBlock", (), {"label": "Question", "rows": 2}),
+                    46: ("wagtail.blocks.CharBlock", (), {"label": "Answer"}),
+                    47: ("wagtail.blocks.BooleanBlock", (), {"label": "This answer is right", "required": False}),
+                    48: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "Shown to who chose this answer.", "label": "Feedback", "required": False},
+                    ),
+                    49: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "help_text": "In per cent; below 0 it costs. Empty: everything for what is right, and nothing else.",
+                            "label": "Credit",
+                            "required": False,
+                            "validators": [
+                                django.core.validators.MinValueValidator(-100),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    50: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 46), ("correct", 47), ("feedback", 48), ("credit", 49)]],
+                        {},
+                    ),
+                    51: (
+                        "wagtail.blocks.ListBlock",
+                        (50,),
+                        {
+                            "default": [
+                                {"correct": False, "credit": None, "feedback": "", "text": ""},
+                                {"correct": False, "credit": None, "feedback": "", "text": ""},
+                            ],
+                            "label": "Answers",
+                            "min_num": 2,
+                        },
+                    ),
+                    52: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "Shown after the answer: why it is so.",
+                            "label": "Feedback",
+                            "required": False,
+                            "rows": 2,
+                        },
+                    ),
+                    53: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 1,
+                            "help_text": "What the question counts among the others.",
+                            "label": "Weight",
+                            "validators": [
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    54: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "default": True,
+                            "help_text": "Otherwise only an answer that is right throughout earns anything.",
+                            "label": "What is right in part earns a part",
+                            "required": False,
+                        },
+                    ),
+                    55: ("wagtail.blocks.StructBlock", [[("weight", 53), ("partial", 54)]], {}),
+                    56: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("choices", 51), ("feedback", 52), ("marking", 55)]],
+                        {},
+                    ),
+                    57: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": [("true", "true"), ("false", "false")], "label": "The statement is"},
+                    ),
+                    58: ("wagtail.blocks.StructBlock", [[("weight", 53)]], {}),
+                    59: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("answer", 57), ("feedback", 52), ("marking", 58)]],
+                        {},
+                    ),
+                    60: ("wagtail.blocks.CharBlock", (), {"label": "Accepted answer"}),
+                    61: (
+                        "wagtail.blocks.ListBlock",
+                        (60,),
+                        {
+                            "help_text": "Every spelling that counts; spaces at the ends make no difference.",
+                            "label": "Accepted answers",
+                            "min_num": 1,
+                        },
+                    ),
+                    62: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {"default": False, "label": "Capitals and small letters differ", "required": False},
+                    ),
+                    63: ("wagtail.blocks.StructBlock", [[("weight", 53), ("partial", 54), ("case_sensitive", 62)]], {}),
+                    64: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("accepted", 61), ("feedback", 52), ("marking", 63)]],
+                        {},
+                    ),
+                    65: (
+                        "wagtail.blocks.DecimalBlock",
+                        (),
+                        {"decimal_places": 6, "label": "Accepted number", "max_digits": 18},
+                    ),
+                    66: (
+                        "wagtail.blocks.DecimalBlock",
+                        (),
+                        {
+                            "decimal_places": 6,
+                            "default": 0,
+                            "help_text": "How far an answer may lie from it on both sides.",
+                            "label": "Tolerance",
+                            "max_digits": 18,
+                            "min_value": 0,
+                        },
+                    ),
+                    67: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 100,
+                            "help_text": "In per cent.",
+                            "label": "Credit",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    68: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"help_text": "Shown to who gave this answer.", "label": "Feedback", "required": False},
+                    ),
+                    69: (
+                        "wagtail.blocks.StructBlock",
+                        [[("value", 65), ("tolerance", 66), ("credit", 67), ("feedback", 68)]],
+                        {},
+                    ),
+                    70: (
+                        "wagtail.blocks.ListBlock",
+                        (69,),
+                        {
+                            "help_text": "Learners may write them in the digits of any script, with comma or point.",
+                            "label": "Accepted numbers",
+                            "min_num": 1,
+                        },
+                    ),
+                    71: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("numbers", 70), ("feedback", 52), ("marking", 55)]],
+                        {},
+                    ),
+                    72: ("wagtail.blocks.CharBlock", (), {"label": "Item"}),
+                    73: (
+                        "wagtail.blocks.ListBlock",
+                        (72,),
+                        {"help_text": "In the right order.", "label": "Items", "min_num": 2},
+                    ),
+                    74: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("items", 73), ("feedback", 52), ("marking", 55)]],
+                        {},
+                    ),
+                    75: ("wagtail.blocks.CharBlock", (), {"label": "What is to be matched"}),
+                    76: ("wagtail.blocks.CharBlock", (), {"label": "Its match"}),
+                    77: ("wagtail.blocks.StructBlock", [[("text", 75), ("match", 76)]], {}),
+                    78: (
+                        "wagtail.blocks.ListBlock",
+                        (77,),
+                        {
+                            "default": [{"match": "", "text": ""}, {"match": "", "text": ""}],
+                            "label": "Pairs",
+                            "min_num": 2,
+                        },
+                    ),
+                    79: ("wagtail.blocks.CharBlock", (), {"label": "Match of nothing"}),
+                    80: (
+                        "wagtail.blocks.ListBlock",
+                        (79,),
+                        {
+                            "default": [],
+                            "help_text": "More to choose from than there are pairs.",
+                            "label": "Matches of nothing",
+                            "min_num": 0,
+                        },
+                    ),
+                    81: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 45), ("pairs", 78), ("others", 80), ("feedback", 52), ("marking", 55)]],
+                        {},
+                    ),
+                    82: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "Write [[1]] where the first gap is, [[2]] where the second is, and so on.",
+                            "label": "Text",
+                            "rows": 3,
+                        },
+                    ),
+                    83: ("wagtail.blocks.TextBlock", (), {"label": "What may stand in the gap", "rows": 2}),
+                    84: (
+                        "wagtail.blocks.ListBlock",
+                        (83,),
+                        {
+                            "help_text": "In the order of their numbers. Every spelling that counts, one a line.",
+                            "label": "Gaps",
+                            "min_num": 1,
+                        },
+                    ),
+                    85: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 82), ("gaps", 84), ("feedback", 52), ("marking", 63)]],
+                        {},
+                    ),
+                    86: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 10,
+                            "help_text": "What a person marks it out of.",
+                            "label": "Points",
+                            "validators": [
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(1000),
+                            ],
+                        },
+                    ),
+                    87: ("wagtail.blocks.StructBlock", [[("weight", 53), ("points", 86)]], {}),
+                    88: ("wagtail.blocks.StructBlock", [[("text", 45), ("feedback", 52), ("marking", 87)]], {}),
+                    89: (
+                        "cms.blocks.bank.BankQuestionBlock",
+                        (),
+                        {"group": "From the bank", "label": "Question from the bank"},
+                    ),
+                    90: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 1,
+                            "help_text": "How many each attempt asks, drawn at random.",
+                            "label": "Questions drawn",
+                            "validators": [django.core.validators.MinValueValidator(1)],
+                        },
+                    ),
+                    91: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.blocks.bank.topics, "label": "Topic", "required": False},
+                    ),
+                    92: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.blocks.bank.competencies, "label": "Competency", "required": False},
+                    ),
+                    93: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.blocks.bank.kinds, "label": "Kind", "required": False},
+                    ),
+                    94: (
+                        "wagtail.blocks.StructBlock",
+                        [[("number", 90), ("topic", 91), ("competency", 92), ("kind", 93)]],
+                        {"group": "From the bank"},
+                    ),
+                    95: (
+                        "wagtail.blocks.StreamBlock",
+                        [
+                            [
+                                ("single", 56),
+                                ("multiple", 56),
+                                ("true_false", 59),
+                                ("short_text", 64),
+                                ("numeric", 71),
+                                ("ordering", 74),
+                                ("matching", 81),
+                                ("fill_in", 85),
+                                ("essay", 88),
+                                ("bank", 89),
+                                ("draw", 94),
+                            ]
+                        ],
+                        {"label": "Questions"},
+                    ),
+                    96: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("title", 21),
+                                ("pass_mark", 33),
+                                ("attempts", 34),
+                                ("draw", 35),
+                                ("rules", 40),
+                                ("review", 44),
+                                ("questions", 95),
+                            ]
+                        ],
+                        {"group": "Activities"},
+                    ),
+                    97: ("cms.blocks.packages.H5PChooserBlock", (), {"label": "Content"}),
+                    98: ("cms.blocks.exercise_texts.ExerciseTextsBlock", (), {}),
+                    99: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 21), ("content", 97), ("texts", 98)]],
+                        {"group": "Activities"},
+                    ),
+                    100: ("cms.blocks.packages.PackageChooserBlock", (), {"label": "Package"}),
+                    101: ("wagtail.blocks.StructBlock", [[("title", 21), ("content", 100)]], {"group": "Activities"}),
+                    102: ("wagtail.blocks.TextBlock", (), {"label": "Instructions", "rows": 6}),
+                    103: ("wagtail.blocks.CharBlock", (), {"label": "Criterion", "max_length": 200}),
+                    104: ("wagtail.blocks.CharBlock", (), {"label": "Level", "max_length": 300}),
+                    105: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "",
+                            "label": "Points",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    106: ("wagtail.blocks.StructBlock", [[("text", 104), ("points", 105)]], {}),
+                    107: (
+                        "wagtail.blocks.ListBlock",
+                        (106,),
+                        {"help_text": "From the best to the weakest.", "label": "Levels", "min_num": 2},
+                    ),
+                    108: ("wagtail.blocks.StructBlock", [[("text", 103), ("levels", 107)]], {}),
+                    109: ("wagtail.blocks.ListBlock", (108,), {"label": "Rubric", "min_num": 1}),
+                    110: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 60,
+                            "help_text": "In per cent of the rubric's points.",
+                            "label": "Pass mark",
+                            "validators": [
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(100),
+                            ],
+                        },
+                    ),
+                    111: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "Counted from the enrolment or the edition's start. 0: its end.",
+                            "label": "Due after so many days",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(400),
+                            ],
+                        },
+                    ),
+                    112: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {"default": True, "label": "A text can be written", "required": False},
+                    ),
+                    113: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 2,
+                            "help_text": "0: no files.",
+                            "label": "Files at most",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(20),
+                            ],
+                        },
+                    ),
+                    114: (
+                        "wagtail.blocks.MultipleChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("pdf", "pdf"),
+                                ("docx", "docx"),
+                                ("odt", "odt"),
+                                ("txt", "txt"),
+                                ("xlsx", "xlsx"),
+                                ("ods", "ods"),
+                                ("csv", "csv"),
+                                ("pptx", "pptx"),
+                                ("odp", "odp"),
+                                ("png", "png"),
+                                ("jpg", "jpg"),
+                                ("jpeg", "jpeg"),
+                                ("zip", "zip"),
+                            ],
+                            "label": "Kinds of files",
+                            "required": False,
+                        },
+                    ),
+                    115: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 8,
+                            "help_text": "In megabytes.",
+                            "label": "Largest file",
+                            "validators": [
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(64),
+                            ],
+                        },
+                    ),
+                    116: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "default": True,
+                            "help_text": "Whoever marks does not see names.",
+                            "label": "Anonymous marking",
+                            "required": False,
+                        },
+                    ),
+                    117: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 0,
+                            "help_text": "How many reviews each learner gives and gets. 0: none.",
+                            "label": "Reviews by peers",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(9),
+                            ],
+                        },
+                    ),
+                    118: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {
+                            "default": 1,
+                            "help_text": "How often it may be handed in again after it was marked.",
+                            "label": "Resubmissions",
+                            "validators": [
+                                django.core.validators.MinValueValidator(0),
+                                django.core.validators.MaxValueValidator(9),
+                            ],
+                        },
+                    ),
+                    119: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("title", 21),
+                                ("instructions", 102),
+                                ("criteria", 109),
+                                ("pass_mark", 110),
+                                ("days", 111),
+                                ("written", 112),
+                                ("files", 113),
+                                ("extensions", 114),
+                                ("megabytes", 115),
+                                ("anonymous", 116),
+                                ("peers", 117),
+                                ("resubmissions", 118),
+                            ]
+                        ],
+                        {"group": "Activities"},
+                    ),
+                },
+                verbose_name="text",
+            ),
         ),
         migrations.AlterField(
-            model_name='lessonpage',
-            name='requirement',
-            field=models.CharField(choices=[(courses.outline.structure.Requirement['READ'], 'read: the learner marks it as read'), (courses.outline.structure.Requirement['QUIZ_PASSED'], 'quiz passed: every quiz of the lesson is passed'), (courses.outline.structure.Requirement['ACTIVITY_COMPLETED'], 'activity completed: every activity is completed, every assignment passed')], default='read', max_length=20, verbose_name='done when'),
+            model_name="lessonpage",
+            name="requirement",
+            field=models.CharField(
+                choices=[
+                    (courses.outline.structure.Requirement["READ"], "read: the learner marks it as read"),
+                    (
+                        courses.outline.structure.Requirement["QUIZ_PASSED"],
+                        "quiz passed: every quiz of the lesson is passed",
+                    ),
+                    (
+                        courses.outline.structure.Requirement["ACTIVITY_COMPLETED"],
+                        "activity completed: every activity is completed, every assignment passed",
+                    ),
+                ],
+                default="read",
+                max_length=20,
+                verbose_name="done when",
+            ),
         ),
     ]

@@ -33,10 +33,11 @@ _ENCRYPTED = 0x2041
 class Archive:
     """A ZIP archive whose list of entries has passed every check; `names` are those that will be used.
 
-    Its `kind` is told by what it holds. Raises PackageRefused, and so do the methods that read an entry.
+    Its `kind` is told by what it holds, where none is asked for. Raises PackageRefused, and so do the methods that
+    read an entry.
     """
 
-    def __init__(self, file: IO[bytes], *, limits: Limits = LIMITS) -> None:
+    def __init__(self, file: IO[bytes], *, limits: Limits = LIMITS, kind: Kind | None = None) -> None:
         directory = directory_of(file, limits)
         try:
             self._zip = zipfile.ZipFile(file)
@@ -47,7 +48,7 @@ class Archive:
             raise NotAnArchive
         _check(entries, limits)
         check_layout(file, entries, directory.offset)
-        self.kind = kind_of({name_of(entry) for entry in entries})
+        self.kind = kind or kind_of({name_of(entry) for entry in entries})
         self._entries = {name_of(entry): entry for entry in _used(entries, self.kind)}
 
     @property

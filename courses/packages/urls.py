@@ -1,5 +1,6 @@
 from django.urls import path
 
+from courses.packages.editor import views as editor
 from courses.packages.players import courseware, views
 
 urlpatterns = [
@@ -13,4 +14,9 @@ urlpatterns = [
     path("libraries/<slug:digest>/<path:name>", views.library_file, name="h5p_library"),
     path("core/<slug:digest>/", views.core_file, {"name": ""}, name="h5p_cores"),
     path("core/<slug:digest>/<path:name>", views.core_file, name="h5p_core"),
+    path("editor/<int:workspace_id>/", editor.embed, name="h5p_editor"),
+    path("editor/<int:workspace_id>/files/<slug:signature>/", editor.file, {"name": ""}, name="h5p_editor_files"),
+    path("editor/<int:workspace_id>/files/<slug:signature>/<path:name>", editor.file, name="h5p_editor_file"),
+    path("editor/client/<slug:digest>/", editor.client_file, {"name": ""}, name="h5p_editor_clients"),
+    path("editor/client/<slug:digest>/<path:name>", editor.client_file, name="h5p_editor_client"),
 ]

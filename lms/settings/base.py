@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "courses.programmes",
     "courses.outline",
     "courses.packages",
+    "courses.packages.editor",
     "lms.demo",
     "lms.health",
     "lms.network",

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from certificates.models import CertificateBatch
+from cms.authoring.actions import begin_draft
 from cms.demo.editions import APPROVER, FINISHED, OPEN, SECRETARY
 from courses.assessment.models import BankQuestion
 from courses.packages.actions import take_in_arrival
@@ -16,6 +18,7 @@ from lms.jobs.models import Job
 from lms.network.models import City
 from tests.barriers.kinds import Kind, send
 from tests.factories import packages, story
+from tests.factories.editor_clients import ODD, installed_client, odd_in_store
 from tests.factories.libraries import brought, library, release
 
 CITIES = (
@@ -53,6 +56,14 @@ def _refused_package() -> int:
     return arrival.pk
 
 
+def _odd_draft() -> int:
+    """Of a type that only the editor client can edit, which is there."""
+    by = story.somebody(SECRETARY)
+    odd_in_store()
+    installed_client(by=by)
+    return begin_draft(main=ODD, title="Odd exercise", language="en", by=by, at=timezone.now()).pk
+
+
 def _desk(name: str, address: str | Callable[[str], str], of: str = SECRETARY, **more: Any) -> Kind:
     return Kind(name, address, of=of, within="#main", **more)
 
@@ -85,6 +96,8 @@ DESKS = [
     _desk("contents", "/admin/packages/"),
     _desk("upload", "/admin/packages/upload/"),
     _desk("writing to begin", "/admin/packages/write/"),
+    _desk("editor client", "/admin/packages/write/editor/"),
+    _desk("writing with the editor client", _of("authoring:client", _odd_draft)),
     _desk("upload with errors", "/admin/packages/upload/", prepare=send, titled_as="upload"),
     _desk("content", _of("packages_desk:content", lambda: brought("A", library("A"), approve=False).pk)),
     _desk("libraries", "/admin/packages/libraries/"),

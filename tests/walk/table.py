@@ -103,6 +103,11 @@ h5p_libraries                            404 | 405
 h5p_library                              200 | 405
 h5p_cores                                404 | 405
 h5p_core                                 200 | 405
+h5p_editor                               404 | 405
+h5p_editor_files                         404 | 405
+h5p_editor_file                          404 | 405
+h5p_editor_clients                       404 | 405
+h5p_editor_client                        404 | 405
 verify                                   200 | 422
 verification                             200 | 405
 verification_json                        200 | 405
@@ -145,6 +150,10 @@ authoring:begin                          in*5 200*2 no*2 | in*5 200*2 no*2
 authoring:change                         in*5 405*2 no*2 | in*5 302*2 no*2
 authoring:draft                          in*5 200 404 no*2 | in*5 400 404 no*2
 authoring:preview                        in*5 405*2 no*2 | in*5 400 404 no*2
+authoring:client                         in*5 404*2 no*2 | in*5 404*2 no*2
+authoring:client_save                    in*5 405*2 no*2 | in*5 404*2 no*2
+authoring:client_call                    in*5 404*2 no*2 | in*5 404*2 no*2
+authoring:editor                         in*5 no 200 no*2 | in*5 no 200 no*2
 packages_desk:contents                   in*5 200*2 no*2 | in*5 no*4
 packages_desk:upload                     in*5 200*2 no*2 | in*5 200*2 no*2
 packages_desk:content                    in*5 200*2 no*2 | in*5 302*2 no*2

@@ -145,6 +145,7 @@ def values() -> dict[str, dict[str, Any]]:
         "h5p/courseware/": {"revision_id": held.current_id, "signature": "1-x", "name": "index.html"},
         "h5p/bundles/": {"key": core_key(at=at), "kind": "js"},
         "h5p/libraries/": {"digest": releases_of(held.current)[0].digest, "name": "library.json"},
+        "h5p/editor/": {"workspace_id": 1, "signature": "1-x", "name": "x", "digest": "any"},
         "h5p/core/": {"digest": "any", "name": "images/throbber.gif"},
         "verify/": {"code": certificate.code},
         "certificates/": {"number": certificate.number, "edition_code": FINISHED, "city_slug": city.slug},
@@ -206,7 +207,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
         "auditentry": AuditEntry.objects.first(), "users": story.somebody(story.OFFICIAL),
         "snippets/cms/topic": Topic.objects.first(), "packages": Content.objects.earliest("pk"),
         "packages/libraries": Library.objects.earliest("pk"), "packages/arrivals": Arrival.objects.get(),
-        "packages/write": _draft(), "packages/write/contents": Content.objects.earliest("pk"),
+        "packages/write/contents": Content.objects.earliest("pk"),
         "training/invitations": Invitation.objects.get(edition__code=OPEN, **at_city), "training/nominations": _seat(),
         "package_chooser": Content.objects.earliest("pk"), "h5p_chooser": Content.objects.earliest("pk"),
         "bank_chooser": BankQuestion.objects.get(),
@@ -221,6 +222,7 @@ def _at_the_desks(certificate: Certificate) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         **{f"admin/{desk}/": {"pk": row.pk} for desk, row in rows.items()},
+        "admin/packages/write/": {"pk": _draft().pk, "call": "libraries"},
         "admin/questions/": {"pk": BankQuestion.objects.get().pk, "kind": "single", "language": "ko"},
         "admin/assignments/<int:pk>/files/": {
             "pk": (handed_in := rows["assignments"]).pk,

@@ -36,7 +36,10 @@ class ChangedMeanwhile(Refusal):
 @dataclass(frozen=True)
 class Work:
     """What somebody wrote. `files` are new ones by their path; `based_on` is what was changed, and where the other
-    files come from; `over` is the number of the newest revision that its author knows and wants to replace."""
+    files come from; `over` is the number of the newest revision that its author knows and wants to replace.
+
+    `metadata` has licence, authors and source under the names of h5p.json; none: as they were.
+    """
 
     main: str
     title: str
@@ -45,6 +48,7 @@ class Work:
     files: Mapping[str, Source]
     based_on: ContentRevision | None = None
     over: int | None = None
+    metadata: Mapping[str, Any] | None = None
 
 
 def author_content(*, work: Work, content: Content | None = None, by: User | None, at: datetime) -> Content:
@@ -99,7 +103,7 @@ def _listed(
 ) -> ContentRevision:  # fmt: skip
     held = content_for(kind=Content.Kind.H5P, title=work.title, content=content, by=by, at=at)
     _refuse_unseen(work, held)
-    metadata = work.based_on.metadata if work.based_on else {}
+    metadata = work.metadata if work.metadata is not None else work.based_on.metadata if work.based_on else {}
     translations = carried_translations(last=held.current, main=work.main, parameters=parameters)
     revision = next_revision(
         content=held, files=files, origin=ContentRevision.Origin.AUTHORED, language=work.language, main=main,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -28,21 +28,21 @@ def libraries_key(releases: Iterable[LibraryRelease], *, at: datetime) -> str:
     return key
 
 
-def core_key(*, at: datetime) -> str:
+def core_key(*, at: datetime, scripts: tuple[str, ...] = CORE_SCRIPTS) -> str:
     """The key of the core's bundle, which is there afterwards."""
-    key = name_of_core()
-    keep_bundle(key=key, make=_core, at=at)
+    key = name_of_core(scripts)
+    keep_bundle(key=key, make=partial(_core, scripts), at=at)
     return key
 
 
-def name_of_core() -> str:
+def name_of_core(scripts: tuple[str, ...] = CORE_SCRIPTS) -> str:
     """The key of the core's bundle, whether it is there or not."""
-    return hashlib.sha256("\n".join([EDITION, *map(_digest, CORE_SCRIPTS + CORE_STYLES)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([EDITION, *map(_digest, scripts + CORE_STYLES)]).encode()).hexdigest()
 
 
-def _core() -> Bundled:
+def _core(scripts: tuple[str, ...]) -> Bundled:
     """These scripts are known to go together, so they simply follow each other."""
-    script = ";\n".join(_text(name) for name in CORE_SCRIPTS)
+    script = ";\n".join(_text(name) for name in scripts)
     address = core_address(_digest(CORE_STYLES[0]))
     styles = [Style(name.removeprefix("h5p/"), address, _text(name), _nothing) for name in CORE_STYLES]
     return Bundled(script=script.encode(), style=joined(styles).encode())

@@ -77,7 +77,7 @@ def test_who_joins_a_regional_office_is_told() -> None:
 DESKS = ("cms.desks.", "cms.wagtail_hooks")
 OF_WAGTAIL = ("wagtailsnippets_cms_topic:", "wagtailusers_users:", "signatory:")
 """Desks some of whose views are Wagtail's own."""
-TYPING = {"authoring:preview"}
+TYPING = {"authoring:preview", "authoring:client_call"}
 """What keeps a draft as it is typed, which only its author sees; what comes of it is written in the log."""
 
 

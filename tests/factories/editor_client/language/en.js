@@ -1,0 +1,1 @@
+H5PEditor.language.core = { hello: "The stand-in speaks." };

@@ -1,0 +1,1 @@
+H5PEditor.language.core = { hello: "대역이 말합니다." };

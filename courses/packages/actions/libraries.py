@@ -1,5 +1,6 @@
 """Letting libraries of the store be played, or go. Whoever calls has the right packages.manage_libraries."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from courses.packages.actions.shelving import make_current
 from courses.packages.actions.using import follow_libraries
 from courses.packages.affected import affected_by
 from courses.packages.models import ContentRevision, Library, LibraryRelease
+from courses.packages.queries import waited_for
 from courses.packages.shelf import Shelf
 from lms.accounts.models import User
 from lms.audit.actions import audit
@@ -31,6 +33,12 @@ class NotHigher(Refusal):
 
 class NeedsMore(Refusal):
     message: ClassVar[str | Promise] = _("%(release)s needs %(library)s, which has not been approved.")
+
+
+class NotAsShown(Refusal):
+    message: ClassVar[str | Promise] = _(
+        "What waits for approval has changed since this page was opened. Look at the releases again."
+    )
 
 
 class LibraryStillUsed(Refusal):
@@ -56,14 +64,17 @@ def approve_release(*, release: LibraryRelease, by: User, at: datetime) -> Libra
 
 
 @transaction.atomic
-def approve_waiting(*, revision: ContentRevision, by: User, at: datetime) -> list[LibraryRelease]:
-    """Approve all that a content waits for, dependencies first. What has a current release is left as it is."""
-    approved = []
-    for used in revision.libraries.filter(library__current=None).order_by("place"):
-        releases = used.library.releases.filter(state=State.QUARANTINED)
-        if release := releases.order_by("-patch", "-pk").first():
-            approved.append(approve_release(release=release, by=by, at=at))
-    return approved
+def approve_waiting(
+    *, revision: ContentRevision, shown: Collection[str], by: User, at: datetime
+) -> list[LibraryRelease]:
+    """Approve all that a content waits for, dependencies first. What has a current release is left as it is.
+
+    `shown` are the digests of the releases that the officer has looked at; refuses where others would be approved.
+    """
+    waiting = [release for _library, release in waited_for(revision) if release]
+    if {release.digest for release in waiting} != set(shown):
+        raise NotAsShown
+    return [approve_release(release=release, by=by, at=at) for release in waiting]
 
 
 @transaction.atomic

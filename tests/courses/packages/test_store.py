@@ -12,7 +12,7 @@ from courses.packages.actions import (
     sweep_packages,
 )
 from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibraries
-from courses.packages.actions.libraries import LibraryStillUsed, NeedsMore, NotHigher, NotInQuarantine
+from courses.packages.actions.libraries import LibraryStillUsed, NeedsMore, NotAsShown, NotHigher, NotInQuarantine
 from courses.packages.affected import affected_by
 from courses.packages.h5p.refusals import NewerCore
 from courses.packages.models import Blob, Content, Library, LibraryFile, LibraryRelease
@@ -36,6 +36,10 @@ def loaded(content: Content) -> list[str]:
 def current(name: str) -> LibraryRelease | None:
     own = named(name)
     return Library.objects.get(machine_name=own["machineName"]).current
+
+
+def digests(*names: str) -> list[str]:
+    return [release(name).digest for name in names]
 
 
 def test_a_known_library_is_kept_once_and_a_second_package_writes_its_own_files_only():
@@ -66,12 +70,21 @@ def test_content_comes_in_with_a_library_that_nobody_knows_and_waits():
 def test_it_can_be_played_once_all_it_needs_is_approved():
     content = brought("A", library("A", needs=["B"]), library("B"), approve=False)
     secretary = people.secretary()
-    approved = approve_waiting(revision=content.current, by=secretary, at=DURING)
+    approved = approve_waiting(revision=content.current, shown=digests("A", "B"), by=secretary, at=DURING)
     assert [str(one) for one in approved] == ["Test.B 1.0.0", "Test.A 1.0.0"]
     assert not is_waiting(content.current)
     assert loaded(content) == ["Test.B 1.0.0", "Test.A 1.0.0"]
     entries = AuditEntry.objects.filter(action="library.approved", actor=secretary)
     assert entries.count() == 2
+
+
+def test_only_what_was_looked_at_is_approved_not_what_another_has_brought_since():
+    content = brought("A", library("A"), approve=False)
+    shown = digests("A")
+    brought("A", library("A", patch=9, script="alert(document.cookie)"), approve=False)
+    with pytest.raises(NotAsShown):
+        approve_waiting(revision=content.current, shown=shown, by=people.secretary(), at=DURING)
+    assert current("A") is None
 
 
 def test_nobody_approves_by_uploading_who_may_not_manage_libraries():
@@ -222,7 +235,7 @@ def test_libraries_in_a_circle_are_loaded_once_each():
 
 def test_libraries_in_a_circle_can_be_approved_one_by_one():
     content = brought("A", library("A", needs=["B"]), library("B", needs=["A"]), approve=False)
-    approve_waiting(revision=content.current, by=people.secretary(), at=DURING)
+    approve_waiting(revision=content.current, shown=digests("A", "B"), by=people.secretary(), at=DURING)
     assert not is_waiting(content.current)
 
 

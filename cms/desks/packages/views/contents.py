@@ -18,7 +18,7 @@ from courses.packages.actions import approve_waiting, duplicate_content, remove_
 from courses.packages.exporting import export_package, file_name_of
 from courses.packages.models import Content
 from courses.packages.playing import player_of
-from courses.packages.queries import with_waiting
+from courses.packages.queries import waited_for, with_waiting
 from courses.programmes.views.steps import attempt, attempt_form
 
 ROWS = 50
@@ -87,7 +87,10 @@ class ContentPage(ContentDoor):
                     return redirect("packages_desk:contents")
             case "approve" if self.may(MANAGE_LIBRARIES):
                 done = _("Approved. The content can be played.")
-                attempt(request, lambda: approve_waiting(revision=content.shown, by=by, at=at), done=done)
+                shown = request.POST.getlist("release")
+                attempt(
+                    request, lambda: approve_waiting(revision=content.shown, shown=shown, by=by, at=at), done=done
+                )  # fmt: skip
         return redirect("packages_desk:content", pk)
 
     def _rename(self, request: HttpRequest) -> HttpResponse:
@@ -105,10 +108,9 @@ class ContentPage(ContentDoor):
         content, revision = self.content, self.content.shown
         language = get_language() or revision.language
         player = player_of(revision, language=language, at=timezone.now()) if revision.main else None
-        waiting = revision.libraries.filter(library__current=None).select_related("library")
         return self.show(
             content=content, revision=revision, player=player, places=places_of(content, self.officer),
-            credits=credits_of(revision.metadata), waiting=[used.library for used in waiting],
+            credits=credits_of(revision.metadata), waiting=waited_for(revision),
             revisions=content.revisions.select_related("made_by").defer("parameters", "translations", "filtered"),
             form=form, may_add=self.may(ADD), may_manage=self.may(MANAGE_LIBRARIES),
             may_see_libraries=self.may(VIEW_LIBRARIES),

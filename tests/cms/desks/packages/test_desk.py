@@ -48,7 +48,7 @@ def test_who_writes_courses_uploads_tries_and_finds_a_package(role):
     assert "Refresh" not in done
     assert AuditEntry.objects.get(action="content.imported", actor=officer).target_id == str(content.pk)
     page = text_of(client, f"{DESK}{content.pk}/")
-    assert f'data-embed="/h5p/{content.current_id}/?signature=' in page
+    assert f'src="/h5p/{content.current_id}/?signature=' in page
     assert "data-result" not in page
     assert "Small" in text_of(client, DESK)
 
@@ -93,9 +93,15 @@ def test_the_secretariat_approves_what_a_content_waits_for():
     client, content = browser(people.secretary()), brought("A", library("A", needs=["B"]), library("B"), approve=False)
     assert "Waiting for approval" in text_of(client, DESK)
     assert "Small" in text_of(client, f"{DESK}?waiting=on")
-    client.post(f"{DESK}{content.pk}/", {"do": "approve"})
+    page, shown = text_of(client, f"{DESK}{content.pk}/"), [release(name).digest for name in "AB"]
+    for digest in shown:
+        assert f'<input type="hidden" name="release" value="{digest}">' in page
+    assert "Test.B 1.0.0" in page
+    answer = client.post(f"{DESK}{content.pk}/", {"do": "approve", "release": shown[:1]}, follow=True)
+    assert "What waits for approval has changed" in answer.content.decode()
+    client.post(f"{DESK}{content.pk}/", {"do": "approve", "release": shown})
     assert "There is no such content." in text_of(client, f"{DESK}?waiting=on")
-    assert 'data-embed="/h5p/' in text_of(client, f"{DESK}{content.pk}/")
+    assert 'src="/h5p/' in text_of(client, f"{DESK}{content.pk}/")
 
 
 def test_a_library_tells_what_waits_what_it_needs_and_what_needs_it():

@@ -8,12 +8,11 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.packages.actions.shelving import make_current
+from courses.packages.actions.approving import make_current
 from courses.packages.actions.using import follow_libraries
 from courses.packages.affected import affected_by
 from courses.packages.models import ContentRevision, Library, LibraryRelease
 from courses.packages.queries import waited_for
-from courses.packages.shelf import Shelf
 from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.refusals import Refusal
@@ -25,14 +24,6 @@ NAMED = 10
 
 class NotInQuarantine(Refusal):
     message: ClassVar[str | Promise] = _("%(release)s does not wait for approval.")
-
-
-class NotHigher(Refusal):
-    message: ClassVar[str | Promise] = _("%(release)s is not newer than %(current)s, which players load.")
-
-
-class NeedsMore(Refusal):
-    message: ClassVar[str | Promise] = _("%(release)s needs %(library)s, which has not been approved.")
 
 
 class NotAsShown(Refusal):
@@ -47,17 +38,8 @@ class LibraryStillUsed(Refusal):
 
 @transaction.atomic
 def approve_release(*, release: LibraryRelease, by: User, at: datetime) -> LibraryRelease:
-    """Let players load this release; its users are cleaned by its semantics anew.
-
-    Refuses what is not newer than the current release, and an upgrade that needs what waits itself: contents that are
-    played now would stop.
-    """
+    """Let players load this release; its users are cleaned by its semantics anew."""
     held = _waiting(release)
-    current = held.library.current
-    if current and current.patch >= held.patch:
-        raise NotHigher(release=str(held), current=str(current))
-    if current:
-        _check_needs(held)
     make_current(release=held, by=by, at=at)
     follow_libraries(changed=[held.library])
     return held
@@ -106,14 +88,6 @@ def _waiting(release: LibraryRelease) -> LibraryRelease:
     if held is None or held.state != State.QUARANTINED:
         raise NotInQuarantine(release=str(release))
     return held
-
-
-def _check_needs(release: LibraryRelease) -> None:
-    shelf = Shelf.of_store()
-    needed = release.dependencies.filter(kind="preloaded").select_related("needs").order_by("place")
-    for name in shelf.order(str(one.needs) for one in needed):
-        if not shelf.is_approved(name):
-            raise NeedsMore(release=str(release), library=name)
 
 
 def _forget_if_unasked(library: Library) -> None:

@@ -11,8 +11,9 @@ from courses.packages.actions import (
     remove_library,
     sweep_packages,
 )
+from courses.packages.actions.approving import NeedsMore, NotHigher
 from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibraries
-from courses.packages.actions.libraries import LibraryStillUsed, NeedsMore, NotAsShown, NotHigher, NotInQuarantine
+from courses.packages.actions.libraries import LibraryStillUsed, NotAsShown, NotInQuarantine
 from courses.packages.affected import affected_by
 from courses.packages.h5p.refusals import NewerCore
 from courses.packages.models import Blob, Content, Library, LibraryFile, LibraryRelease
@@ -146,6 +147,28 @@ def test_an_upgrade_that_needs_what_waits_is_refused_for_content_would_stop():
     assert loaded(content) == ["Test.B 1.0.0", "Test.A 1.0.1"]
 
 
+def test_an_upgrade_that_comes_approved_obeys_the_same_rule():
+    content = brought("A", library("A", patch=3))
+    brought("B", library("B"), approve=False)
+    with pytest.raises(NeedsMore, match=r"Test\.A 1\.0\.4 needs Test\.B 1\.0"):
+        brought("A", library("A", patch=4, needs=["B"]))
+    assert not is_waiting(content.current)
+    assert loaded(content) == ["Test.A 1.0.3"]
+    brought("A", library("A", patch=4, needs=["Z"]), library("Z"))
+    assert loaded(content) == ["Test.Z 1.0.0", "Test.A 1.0.4"]
+
+
+def test_what_waits_and_has_been_overtaken_is_not_approved_by_another_import(monkeypatch):
+    """As if the newer one were approved between the look at the store and the lock."""
+    old = library("A", patch=1)
+    brought("A", library("A"))
+    brought("A", old, approve=False)
+    brought("A", library("A", patch=2))
+    monkeypatch.setattr("courses.packages.actions.importing.wanted_on", lambda _shelf, arrivals, **_more: arrivals)
+    brought("A", old)
+    assert current("A").patch == 2
+
+
 def test_what_is_no_longer_newer_cannot_be_approved_and_nothing_twice():
     brought("A", library("A"))
     brought("A", library("A", patch=1), approve=False)
@@ -216,6 +239,15 @@ def test_what_neither_has_is_named():
 def test_a_library_for_the_editor_may_be_absent_and_is_recorded():
     brought("A", library("A", editorDependencies=[named("Editor")]))
     assert [str(one.needs) for one in release("A").dependencies.filter(kind="editor")] == ["Test.Editor 1.0"]
+
+
+def test_many_libraries_for_the_editor_cost_a_few_statements(django_assert_max_num_queries):
+    few = library("A", editorDependencies=[named("Editor")])
+    many = library("B", editorDependencies=[named(f"Editor{n}") for n in range(200)])
+    brought("A", few)
+    with django_assert_max_num_queries(80):
+        brought("B", many)
+    assert release("B").dependencies.filter(kind="editor").count() == 200
 
 
 def test_what_the_content_names_is_loaded_with_all_it_needs():

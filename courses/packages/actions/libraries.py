@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.approving import make_current
 from courses.packages.actions.using import follow_libraries
-from courses.packages.affected import affected_by
-from courses.packages.models import ContentRevision, Library, LibraryRelease
+from courses.packages.affected import affected_by, circle_of
+from courses.packages.models import Content, ContentRevision, Library, LibraryRelease
 from courses.packages.queries import waited_for
 from lms.accounts.models import User
 from lms.audit.actions import audit
@@ -71,14 +71,21 @@ def refuse_release(*, release: LibraryRelease, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def remove_library(*, library: Library, by: User, at: datetime) -> None:
-    """Take a library that nothing depends on out of the store with all its releases."""
-    held = Library.objects.select_for_update().get(pk=library.pk)
-    if affected := affected_by(held):
-        raise LibraryStillUsed(library=str(held), affected=", ".join(affected.titles(most=NAMED)))
-    audit(action="library.removed", target=held, by=by, at=at)
-    Library.objects.filter(pk=held.pk).update(current=None)
-    held.releases.all().delete()
-    held.delete()
+    """Take a library that nothing depends on out of the store with all its releases, and those in a circle with it.
+
+    Where a release that players do not load asks for one, its name stays.
+    """
+    circle = list(Library.objects.select_for_update().filter(pk__in=circle_of(library)).order_by("pk"))
+    if affected := affected_by(*circle):
+        named = (affected_by(library) or affected).titles(most=NAMED)
+        raise LibraryStillUsed(library=str(library), affected=", ".join(named))
+    Content.objects.filter(current=None, revisions__libraries__library__in=circle).delete()
+    for one in circle:
+        audit(action="library.removed", target=one, by=by, at=at)
+    Library.objects.filter(pk__in=circle).update(current=None)
+    LibraryRelease.objects.filter(library__in=circle).delete()
+    for one in circle:
+        _forget_if_unasked(one)
 
 
 def _waiting(release: LibraryRelease) -> LibraryRelease:
@@ -92,5 +99,4 @@ def _waiting(release: LibraryRelease) -> LibraryRelease:
 
 def _forget_if_unasked(library: Library) -> None:
     """A name that nobody asks for and that has no release is no library."""
-    if not library.releases.exists() and not affected_by(library):
-        library.delete()
+    Library.objects.filter(pk=library.pk, releases=None, used_by=None, needed_by=None).delete()

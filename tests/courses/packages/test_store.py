@@ -10,8 +10,10 @@ from courses.packages.actions import (
     refuse_release,
     remove_library,
     sweep_packages,
+    try_content,
 )
 from courses.packages.actions.approving import NeedsMore, NotHigher
+from courses.packages.actions.authoring import Work
 from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibraries
 from courses.packages.actions.libraries import LibraryStillUsed, NotAsShown, NotInQuarantine
 from courses.packages.affected import affected_by
@@ -207,6 +209,39 @@ def test_libraries_without_users_are_removed_with_their_files():
     sweep_packages(at=DURING)
     assert not Library.objects.exists()
     assert stored_files() == set()
+
+
+def test_libraries_in_a_circle_that_nothing_else_needs_are_removed_together():
+    files = {**library("A", needs=["B"]), **library("B", needs=["A", "C"]), **library("C")}
+    bring_package(file=packed(files), by=None, at=BEFORE, approve=True)
+    with pytest.raises(LibraryStillUsed, match=r"Test\.C 1\.0 is needed by Test\.B 1\.0\."):
+        remove_library(library=release("C").library, by=people.secretary(), at=DURING)
+    remove_library(library=release("B").library, by=people.secretary(), at=DURING)
+    assert [str(one) for one in Library.objects.all()] == ["Test.C 1.0"]
+
+
+def test_a_circle_that_a_content_needs_stays():
+    brought("A", library("A", needs=["B"]), library("B", needs=["A"]))
+    with pytest.raises(LibraryStillUsed, match=r"Test\.A 1\.0, “Small”"):
+        remove_library(library=release("B").library, by=people.secretary(), at=DURING)
+    assert current("A")
+
+
+def test_what_waits_or_is_superseded_holds_no_library_but_its_name():
+    bring_package(file=packed(library("B")), by=None, at=BEFORE, approve=True)
+    bring_package(file=packed(library("A", needs=["B"])), by=None, at=BEFORE)
+    remove_library(library=release("B").library, by=people.secretary(), at=DURING)
+    assert [str(one.library) for one in LibraryRelease.objects.all()] == ["Test.A 1.0"]
+    assert current("B") is None
+
+
+def test_a_trial_holds_no_library():
+    bring_package(file=packed(library("A")), by=None, at=BEFORE, approve=True)
+    work = Work(main="Test.A 1.0", title="Draft", language="en", parameters={"text": "x"}, files={})
+    try_content(work=work, instead_of=None, by=people.instructor(), at=BEFORE)
+    remove_library(library=release("A").library, by=people.secretary(), at=DURING)
+    assert not Content.objects.exists()
+    assert not Library.objects.exists()
 
 
 def test_a_superseded_release_stays_for_a_day_for_who_is_playing_it():

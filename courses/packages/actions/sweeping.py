@@ -1,10 +1,11 @@
-"""Giving back what nothing holds any more: superseded releases, blobs, and files that a crash left."""
+"""Giving back what nothing holds any more: failed uploads, superseded releases, blobs, and files that a crash left."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
 
+from courses.packages.actions.arrivals import give_up_arrivals
 from courses.packages.models import Blob, Library, LibraryRelease, LooseFiles
 from courses.packages.storing import settle
 
@@ -15,6 +16,7 @@ AT_ONCE = 500
 
 def sweep_packages(*, at: datetime) -> None:
     """Safe to repeat, and to be cut off anywhere."""
+    give_up_arrivals(before=at - KEPT_FOR, at=at)
     _remove_superseded(at=at)
     Library.objects.filter(releases=None, used_by=None, needed_by=None).delete()
     while loose := _unhold_blobs(at=at):

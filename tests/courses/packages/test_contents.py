@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.actions import (
+    author_content,
     bring_package,
     duplicate_content,
     import_package,
@@ -17,6 +18,7 @@ from courses.packages.actions import (
     rename_content,
     sweep_packages,
 )
+from courses.packages.actions.authoring import Work
 from courses.packages.actions.contents import HeldBy, StillUsed
 from courses.packages.actions.revisions import AnotherKind
 from courses.packages.cleaning import cleaned_parameters
@@ -26,6 +28,7 @@ from courses.records.models import Attempt
 from lms.audit.models import AuditEntry
 from tests.courses.packages.stored import stored_files
 from tests.factories import outlines, packages, people
+from tests.factories.courseware import manifest_12, scorm
 from tests.factories.learning import AFTER, BEFORE, DURING
 from tests.factories.libraries import brought, library, text
 
@@ -93,6 +96,30 @@ def test_any_parameters_survive_an_export(parameters):
     bring_package(file=packages.packed(library("A")), by=None, at=BEFORE, approve=True)
     content = brought("A", parameters=parameters or {"a": 1})
     assert as_told(import_package(file=exported(content), by=None, at=DURING)) == as_told(content)
+
+
+def test_an_export_has_the_title_that_the_content_has_now():
+    work = Work(main="Test.A 1.0", title="Draft", language="en", parameters={"text": "x"}, files={})
+    brought("A", library("A"))
+    content = rename_content(content=author_content(work=work, by=None, at=DURING), title="New", by=None, at=DURING)
+    with ZipFile(exported(content)) as archive:
+        assert json.loads(archive.read("h5p.json"))["title"] == "New"
+
+
+def test_courseware_is_exported_as_its_own_files():
+    content = import_package(file=scorm(manifest_12()), by=None, at=DURING)
+    assert file_name_of(content.shown) == "Four services.zip"
+    again = import_package(file=exported(content), by=None, at=DURING)
+    assert again.kind == content.kind
+    assert as_told(again) == as_told(content)
+
+
+def test_a_library_in_quarantine_is_exported_for_who_decides_about_it_only():
+    content = brought("A", library("A"), approve=False)
+    with ZipFile(exported(content)) as archive:
+        assert "Test.A-1.0/library.json" not in archive.namelist()
+    with export_package(content.shown, with_waiting=True) as file, ZipFile(file) as archive:
+        assert "Test.A-1.0/library.json" in archive.namelist()
 
 
 def test_the_same_content_is_exported_as_the_same_bytes():

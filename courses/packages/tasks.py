@@ -1,10 +1,11 @@
-"""Work that packages leave to workers: taking in what was uploaded, and giving back what nothing holds."""
+"""Work that packages leave to workers: taking in what came, making players ready, giving back what nothing holds."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from courses.packages.actions.arrivals import take_in_arrival
 from courses.packages.actions.sweeping import sweep_packages
+from courses.packages.players.readiness import make_players_ready
 from lms.jobs.current import report_progress
 
 EVERY = 20
@@ -19,6 +20,11 @@ def take_in(*, arrival_id: int) -> None:
 @shared_task(name="packages.sweep")
 def sweep() -> None:
     sweep_packages(at=timezone.now())
+
+
+@shared_task(name="packages.make_ready")
+def make_ready() -> None:
+    make_players_ready(at=timezone.now())
 
 
 def _say_how_far(done: int, total: int) -> None:

@@ -41,7 +41,7 @@ def approve_release(*, release: LibraryRelease, by: User, at: datetime) -> Libra
     """Let players load this release; its users are cleaned by its semantics anew."""
     held = _waiting(release)
     make_current(release=held, by=by, at=at)
-    follow_libraries(changed=[held.library])
+    follow_libraries(changed=[held.library], at=at)
     return held
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.packages.actions.arrivals import take_in_arrival
 from courses.packages.actions.sweeping import sweep_packages
+from courses.packages.hub.actions import take_in_content_type
 from courses.packages.players.readiness import make_players_ready
 from lms.jobs.current import report_progress
 
@@ -15,6 +16,11 @@ EVERY = 20
 @shared_task(name="packages.take_in")
 def take_in(*, arrival_id: int) -> None:
     take_in_arrival(arrival_id=arrival_id, at=timezone.now(), moved=_say_how_far)
+
+
+@shared_task(name="packages.fetch")
+def fetch(*, arrival_id: int, name: str) -> None:
+    take_in_content_type(arrival_id=arrival_id, name=name, at=timezone.now(), moved=_say_how_far)
 
 
 @shared_task(name="packages.sweep")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, VIEW_LIBRARIES, PackageDeskView
 from cms.desks.packages.forms import ContentFilter, TitleForm
+from cms.desks.packages.rights import may_change
 from cms.desks.packages.rows import credits_of, licence_of, of_kind
 from cms.usages import counts_of, places_of
 from courses.packages.actions import approve_waiting, duplicate_content, remove_content, rename_content
@@ -73,6 +75,8 @@ class ContentPage(ContentDoor):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         content, by, at = self.content, self.officer, timezone.now()
+        if request.POST.get("do") in ("rename", "remove") and not may_change(content, by):
+            raise PermissionDenied
         match request.POST.get("do"):
             case "rename":
                 return self._rename(request)
@@ -112,8 +116,8 @@ class ContentPage(ContentDoor):
             content=content, revision=revision, player=player, places=places_of(content, self.officer),
             credits=credits_of(revision.metadata), waiting=waited_for(revision),
             revisions=content.revisions.select_related("made_by").defer("parameters", "translations", "filtered"),
-            form=form, may_add=self.may(ADD), may_manage=self.may(MANAGE_LIBRARIES),
-            may_see_libraries=self.may(VIEW_LIBRARIES),
+            form=form, may_add=self.may(ADD), may_change=may_change(content, self.officer),
+            may_manage=self.may(MANAGE_LIBRARIES), may_see_libraries=self.may(VIEW_LIBRARIES),
         )  # fmt: skip
 
 
@@ -123,7 +127,7 @@ class ContentExport(ContentDoor):
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         revision = self.content.shown
         return FileResponse(
-            export_package(revision),
+            export_package(revision, with_waiting=self.may(MANAGE_LIBRARIES)),
             as_attachment=True,
             filename=file_name_of(revision),
             content_type="application/zip",

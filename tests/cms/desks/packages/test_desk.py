@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from courses.packages.models import Arrival, Content, LibraryRelease
 from lms.audit.models import AuditEntry
@@ -116,7 +117,9 @@ def test_a_library_tells_what_waits_what_it_needs_and_what_needs_it():
 
 
 def test_a_replaced_content_keeps_its_id_and_gets_a_revision():
-    client, content = browser(people.instructor()), packages.content()
+    officer, content = people.instructor(), packages.content()
+    client = browser(officer)
+    Content.objects.update(made_by=officer)
     upload(client, packages.small(content__content_json=None, **{"content__content.json": {"text": "New"}}),
            address=f"{DESK}{content.pk}/replace/")  # fmt: skip
     package_jobs()
@@ -160,3 +163,28 @@ def test_lists_stay_under_20_queries_however_much_there_is(
     client.get(DESK + address)
     with django_assert_max_num_queries(19):
         assert client.get(DESK + address).status_code == 200
+
+
+def test_an_instructor_changes_their_own_contents_and_reads_their_own_arrivals_only():
+    mine, others = people.instructor(), people.instructor()
+    client, content = browser(mine), packages.content()
+    Content.objects.update(made_by=others)
+    page = text_of(client, f"{DESK}{content.pk}/")
+    for act in ("Replace", "Remove", "Rename", "Change the content"):
+        assert f">{act}<" not in page
+    denied = [
+        client.post(f"{DESK}{content.pk}/", {"do": "remove"}),
+        client.post(f"{DESK}{content.pk}/", {"do": "rename", "title": "Mine"}),
+        client.get(f"{DESK}{content.pk}/replace/"),
+        upload(client, packages.small(), address=f"{DESK}{content.pk}/replace/"),
+        client.post(reverse("authoring:change", args=[content.pk])),
+    ]
+    assert {answer.status_code for answer in denied} <= {302, 403}
+    assert not Arrival.objects.exists()
+    content.refresh_from_db()
+    assert content.title == "Small"
+    arrival = packages.uploaded(by=others)
+    assert client.get(f"{DESK}arrivals/{arrival.pk}/").status_code == 404
+    for reader in (others, people.secretary()):
+        assert browser(reader).get(f"{DESK}arrivals/{arrival.pk}/").status_code == 200
+    assert ">Remove<" in text_of(browser(people.secretary()), f"{DESK}{content.pk}/")

@@ -141,7 +141,7 @@ packages_desk:upload                     in*5 200*2 no*2 | in*5 200*2 no*2
 packages_desk:content                    in*5 200*2 no*2 | in*5 302*2 no*2
 packages_desk:replace                    in*5 200*2 no*2 | in*5 200*2 no*2
 packages_desk:export                     in*5 200*2 no*2 | in*5 no*4
-packages_desk:arrival                    in*5 200*2 no*2 | in*5 no*4
+packages_desk:arrival                    in*5 404 200 no*2 | in*5 no*4
 packages_desk:libraries                  in*5 no 200 no*2 | in*5 no*4
 packages_desk:library                    in*5 no 200 no*2 | in*5 no 302 no*2
 packages_desk:hub                        in*5 404*4 | in*5 404*4

@@ -75,14 +75,15 @@ def remove_library(*, library: Library, by: User, at: datetime) -> None:
 
     Where a release that players do not load asks for one, its name stays.
     """
-    circle = list(Library.objects.select_for_update().filter(pk__in=circle_of(library)).order_by("pk"))
+    members = [one.pk for one in circle_of(library)]
+    circle = list(Library.objects.select_for_update().filter(pk__in=members).order_by("pk"))
     if affected := affected_by(*circle):
         named = (affected_by(library) or affected).titles(most=NAMED)
         raise LibraryStillUsed(library=str(library), affected=", ".join(named))
     Content.objects.filter(current=None, revisions__libraries__library__in=circle).delete()
     for one in circle:
         audit(action="library.removed", target=one, by=by, at=at)
-    Library.objects.filter(pk__in=circle).update(current=None)
+    Library.objects.filter(pk__in=members).update(current=None)
     LibraryRelease.objects.filter(library__in=circle).delete()
     for one in circle:
         _forget_if_unasked(one)

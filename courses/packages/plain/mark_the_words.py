@@ -19,8 +19,8 @@ from courses.packages.plain.responses import BETWEEN
 
 _LINE_BREAK = re.compile(r"&nbsp;|\r\n|\n|\r")
 _ENTRY = re.compile(r" \*[^* ]+\* |[^\s\ufeff]+")
-_BEFORE = "[({⟨¿¡“\"«„"
-_AFTER = "\",….:;?!])}⟩»”"
+_BEFORE = '[({⟨¿¡“"«„'
+_AFTER = '",….:;?!])}⟩»”'
 MOST_WORDS = 10_000
 """Each becomes a box to be ticked."""
 

@@ -97,4 +97,6 @@ def test_courseware_may_have_an_origin_of_its_own_and_gets_our_scripts_from_the_
     assert address.startswith("https://play.example/h5p/courseware/")
     answer = Client().get(address.removeprefix("https://play.example"))
     assert b'<script src="https://learn.example/static/scorm-again/scorm12' in answer.content
-    assert "'unsafe-eval' blob: https://learn.example;" in answer["Content-Security-Policy"]
+    policy = answer["Content-Security-Policy"]
+    assert "'unsafe-eval' blob: https://learn.example;" in policy
+    assert "connect-src 'self' data: blob: https://learn.example;" in policy

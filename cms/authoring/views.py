@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -18,6 +19,7 @@ from cms.authoring.models import Draft
 from cms.authoring.offers import needs_client, types_for_client, types_on_offer
 from cms.authoring.work import Desk
 from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, PackageDeskView
+from cms.desks.packages.rights import may_change
 from courses.packages.addresses import embed_address
 from courses.packages.models import Content
 from lms.refusals import Refusal
@@ -55,7 +57,10 @@ class Change(PackageDeskView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         rows = Content.objects.filter(kind=Content.Kind.H5P, current__isnull=False)
-        draft = begin_change(content=get_object_or_404(rows, pk=pk), by=self.officer, at=timezone.now())
+        content = get_object_or_404(rows, pk=pk)
+        if not may_change(content, self.officer):
+            raise PermissionDenied
+        draft = begin_change(content=content, by=self.officer, at=timezone.now())
         return redirect("authoring:draft", draft.pk)
 
 
@@ -140,6 +145,8 @@ class DraftPage(DraftView):
 
     def _saved(self, desk: Desk, form: WorkForm) -> Content | None:
         """The content; where it is refused, the form says why."""
+        if desk.draft.content and not may_change(desk.draft.content, self.officer):
+            raise PermissionDenied
         typed = desk.block.get_prep_value(form.cleaned_data["parameters"])
         work = desk.work(title=form.cleaned_data["title"], typed=typed, over=self._over())
         try:

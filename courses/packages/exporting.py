@@ -1,4 +1,4 @@
-"""A content as an .h5p that other sites, and this one, can take in."""
+"""A content as a package that other sites, and this one, can take in: an .h5p, or the .zip of SCORM and cmi5."""
 
 import json
 import zipfile
@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from courses.packages.h5p.checking import MANIFEST, PARAMETERS
 from courses.packages.h5p.dependencies import load_order
+from courses.packages.kinds import CONTENT
 from courses.packages.models import Blob, ContentFile, ContentRevision, Library, LibraryFile
 from courses.packages.shelf import ALL_KINDS, Shelf
 from courses.packages.storing import CHUNK, open_blob
@@ -19,25 +20,35 @@ STORED = frozenset(("png", "jpg", "jpeg", "gif", "webm", "mp4", "mp3", "m4a", "o
 """What is packed already."""
 
 
-def export_package(revision: ContentRevision) -> IO[bytes]:
-    """The .h5p of a revision with its licence, its files and every library of the store that it needs, at its start."""
-    shelf = Shelf.of_store()
-    roots = [str(used.library) for used in revision.libraries.select_related("library").order_by("place")]
-    names = [name for name in load_order(roots, shelf.needs(*ALL_KINDS)) if name in shelf.releases]
+def export_package(revision: ContentRevision, *, with_waiting: bool = False) -> IO[bytes]:
+    """The package of a revision, at its start. An .h5p has its licence, its files and every library of the store that
+    it needs; those in quarantine only `with_waiting`, for who decides about them. Other kinds are their own files."""
     file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     with zipfile.ZipFile(file, "w") as package:
-        for name, value in _texts(revision, [shelf.libraries[root] for root in roots]):
-            _add(package, name, json.dumps(value, ensure_ascii=False).encode())
-        for name, blob in _files(revision, shelf, names):
-            _copy(package, name, blob)
+        if revision.main:
+            _add_h5p(package, revision, with_waiting=with_waiting)
+        else:
+            _add_files(package, revision, "")
     file.seek(0)
     return file
+
+
+def _add_h5p(package: zipfile.ZipFile, revision: ContentRevision, *, with_waiting: bool) -> None:
+    shelf = Shelf.of_store()
+    roots = [str(used.library) for used in revision.libraries.select_related("library").order_by("place")]
+    known = (name for name in load_order(roots, shelf.needs(*ALL_KINDS)) if name in shelf.releases)
+    names = [name for name in known if with_waiting or shelf.is_approved(name)]
+    for name, value in _texts(revision, [shelf.libraries[root] for root in roots]):
+        _add(package, name, json.dumps(value, ensure_ascii=False).encode())
+    _add_files(package, revision, CONTENT)
+    for name, blob in _library_files(shelf, names):
+        _copy(package, name, blob)
 
 
 def file_name_of(revision: ContentRevision) -> str:
     """A name that every file system takes."""
     kept = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in revision.content.title)
-    return f"{' '.join(kept.split())[:80] or revision.content_id}.h5p"
+    return f"{' '.join(kept.split())[:80] or revision.content_id}.{'h5p' if revision.main else 'zip'}"
 
 
 def _texts(revision: ContentRevision, libraries: list[Library]) -> Iterator[tuple[str, Any]]:
@@ -71,12 +82,15 @@ def _manifest(revision: ContentRevision, libraries: list[Library]) -> dict[str, 
     ]
     main = revision.main.machine_name if revision.main else ""
     own = {"title": revision.content.title, "language": revision.language, "mainLibrary": main}
-    return own | {"embedTypes": ["iframe"], **revision.metadata, "preloadedDependencies": needed}
+    return {"embedTypes": ["iframe"], **revision.metadata, **own, "preloadedDependencies": needed}
 
 
-def _files(revision: ContentRevision, shelf: Shelf, names: list[str]) -> Iterator[tuple[str, Blob]]:
+def _add_files(package: zipfile.ZipFile, revision: ContentRevision, folder: str) -> None:
     for held in ContentFile.objects.filter(revision=revision).select_related("blob").order_by("path"):
-        yield f"content/{held.path}", held.blob
+        _copy(package, folder + held.path, held.blob)
+
+
+def _library_files(shelf: Shelf, names: list[str]) -> Iterator[tuple[str, Blob]]:
     folders = {shelf.releases[name].pk: name.replace(" ", "-") for name in names}
     files = LibraryFile.objects.filter(release__in=folders).select_related("blob").order_by("release", "path")
     for file in files:

@@ -1,6 +1,7 @@
 """JSON and XML that somebody sent: read within bounds, or refused. What comes out can be walked and written again."""
 
 import json
+import re
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, ParseError
 
@@ -19,6 +20,8 @@ from courses.packages.refusals import (
 PARTS = 200_000
 """Values of a JSON text, tags of an XML text: both cost memory by their number, not by their bytes."""
 DEPTH = 100
+# As JSON writes it: behind an even number of backslashes. No database keeps it, and no text needs it.
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 # Names through which a script that copies keys would change what every object inherits.
 _FORBIDDEN_KEYS = frozenset({"__proto__", "prototype", "constructor"})
 
@@ -35,9 +38,12 @@ def read_json(data: bytes, *, entry: str) -> Any:
         raise NotJSON(entry=entry) from error
     _check_values(value, entry)
     try:
-        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+        written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        written.encode()
     except ValueError as error:
         raise NotJSON(entry=entry) from error
+    if _NUL.search(written):
+        raise NotJSON(entry=entry)
     return value
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from courses.packages.models import Content, ContentRevision, LibraryRelease, RevisionLibrary
+from courses.packages.models import Content, ContentRevision, Library, LibraryRelease, RevisionLibrary
 from courses.packages.scorm.order import left_to_learner
 from courses.packages.scorm.structure import Scorm
 
@@ -32,6 +32,16 @@ def releases_of(revision: ContentRevision) -> list[LibraryRelease]:
 def is_waiting(revision: ContentRevision) -> bool:
     """Whether a library that it needs has not been approved."""
     return RevisionLibrary.objects.filter(revision=revision, library__current=None).exists()
+
+
+def waited_for(revision: ContentRevision) -> list[tuple[Library, LibraryRelease | None]]:
+    """The libraries without which it cannot be played, dependencies first, each with its highest release in
+    quarantine: none where nobody has brought one, or it was refused."""
+    libraries = Library.objects.filter(used_by__revision=revision, current=None).order_by("used_by__place")
+    waiting = LibraryRelease.objects.filter(library__in=libraries, state=LibraryRelease.State.QUARANTINED)
+    rows = waiting.select_related("library", "brought_by").defer("manifest", "semantics").order_by("patch", "pk")
+    highest = {release.library_id: release for release in rows}
+    return [(library, highest.get(library.pk)) for library in libraries]
 
 
 def with_waiting(contents: QuerySet[Content]) -> QuerySet[Content]:

@@ -107,6 +107,10 @@ class TooDeep(PackageRefused):
     message: ClassVar[str | Promise] = _("%(entry)s: values lie more than %(limit)d deep in one another.")
 
 
+class TooManyItems(PackageRefused):
+    message: ClassVar[str | Promise] = _("%(entry)s: the course has more than the %(limit)d items that are allowed.")
+
+
 class ForbiddenKey(PackageRefused):
     message: ClassVar[str | Promise] = _(
         "%(entry)s: “__proto__”, “prototype” and “constructor” are not allowed as names of values."

@@ -296,6 +296,4 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# A form of interactive content has a few dozen fields for each question.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CONTENT_SECURITY_POLICY = content_security_policy(frames=" ".join(filter(None, [H5P_ORIGIN, *CMI5_REMOTE_ORIGINS])))

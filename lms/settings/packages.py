@@ -19,3 +19,5 @@ CMI5_REMOTE_ORIGINS = checked(env.list, "CMI5_REMOTE_ORIGINS", default=[])
 H5P_ORIGIN = checked(partial(web_address, env), "H5P_ORIGIN", default="").rstrip("/")
 # A hub that the secretariat may fetch content types from, such as https://hub-api.h5p.org/v1; none by default.
 H5P_HUB_URL = checked(partial(hub, env), "H5P_HUB_URL", default="").rstrip("/")
+# A form of interactive content has a few dozen fields for each question.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -13,7 +13,7 @@ def cut_up() -> None:
 
 
 def package_jobs() -> None:
-    """Take in the packages that were uploaded."""
+    """Take in the packages that were uploaded or are to be fetched."""
     app.loader.import_default_modules()
-    for job in Job.objects.filter(task="packages.take_in", state=Job.State.QUEUED):
+    for job in Job.objects.filter(task__in=["packages.take_in", "packages.fetch"], state=Job.State.QUEUED):
         perform(job_id=job.pk)

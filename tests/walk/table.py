@@ -147,7 +147,7 @@ certificates_desk:register               in*5 no 200*3 | in*5 no 405*3
 certificates_desk:certificate            in*5 no 200*2 404 | in*5 no 200*2 404
 certificates_desk:revocations            in*5 no 200*3 | in*5 no 404*3
 authoring:begin                          in*5 200*2 no*2 | in*5 200*2 no*2
-authoring:change                         in*5 405*2 no*2 | in*5 302*2 no*2
+authoring:change                         in*5 405*2 no*2 | in*5 no 302 no*2
 authoring:draft                          in*5 200 404 no*2 | in*5 400 404 no*2
 authoring:preview                        in*5 405*2 no*2 | in*5 400 404 no*2
 authoring:client                         in*5 404*2 no*2 | in*5 404*2 no*2
@@ -157,9 +157,9 @@ authoring:editor                         in*5 no 200 no*2 | in*5 no 200 no*2
 packages_desk:contents                   in*5 200*2 no*2 | in*5 no*4
 packages_desk:upload                     in*5 200*2 no*2 | in*5 200*2 no*2
 packages_desk:content                    in*5 200*2 no*2 | in*5 302*2 no*2
-packages_desk:replace                    in*5 200*2 no*2 | in*5 200*2 no*2
+packages_desk:replace                    in*5 no 200 no*2 | in*5 no 200 no*2
 packages_desk:export                     in*5 200*2 no*2 | in*5 no*4
-packages_desk:arrival                    in*5 200*2 no*2 | in*5 no*4
+packages_desk:arrival                    in*5 404 200 no*2 | in*5 no*4
 packages_desk:libraries                  in*5 no 200 no*2 | in*5 no*4
 packages_desk:library                    in*5 no 200 no*2 | in*5 no 302 no*2
 packages_desk:hub                        in*5 404*4 | in*5 404*4

@@ -2,11 +2,16 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import Any, ClassVar
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from courses.packages.actions.importing import MayNotManageLibraries, bring_package
@@ -17,7 +22,14 @@ from courses.packages.storing import SHELF, private, settle
 from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.jobs.actions import ask_for_job
+from lms.jobs.models import Job
 from lms.refusals import Refusal
+
+
+class GivenUp(Refusal):
+    message: ClassVar[str | Promise] = _(
+        "The package could not be taken in, because something went wrong on this site. Upload it again."
+    )
 
 
 class AlreadyTakenIn(Refusal):
@@ -39,7 +51,7 @@ def receive_package(
         raise MayNotManageLibraries
     if (file.size or 0) > LIMITS.package:
         raise TooLarge(size=file.size, limit=LIMITS.package)
-    stored = f"{SHELF}/arrivals/{secrets.token_hex(16)}"
+    stored = _new_name()
     loose = LooseFiles.objects.create(names=[stored], since=at)
     try:
         private().save(stored, file)
@@ -49,7 +61,7 @@ def receive_package(
                 name=stored, file_name=name[:255], size=file.size or 0, language=language, approve=approve,
                 replaces=replaces, brought_by=by, brought_at=at,
             )  # fmt: skip
-            _ask(arrival, by=by, at=at)
+            _ask(arrival, task="packages.take_in", by=by, at=at)
             audit(action="package.uploaded", target=arrival, by=by, at=at, approve=approve)
     except BaseException:
         settle(loose)
@@ -57,13 +69,36 @@ def receive_package(
     return arrival
 
 
-def _ask(arrival: Arrival, *, by: User, at: datetime) -> None:
+@transaction.atomic
+def expect_package(*, file_name: str, language: str, task: str, by: User, at: datetime, **arguments: Any) -> Arrival:
+    """An arrival whose file is not there yet: `task` puts it down (`put_down`) and takes it in, or refuses it."""
+    arrival = Arrival.objects.create(
+        name=_new_name(), file_name=file_name[:255], size=0, language=language, brought_by=by, brought_at=at
+    )
+    _ask(arrival, task=task, by=by, at=at, **arguments)
+    return arrival
+
+
+def put_down(*, arrival: Arrival, file: "File[bytes]") -> None:
+    """The file of an arrival that was expected, in the place of what an earlier try has left."""
+    private().delete(arrival.name)
+    private().save(arrival.name, file)
+    Arrival.objects.filter(pk=arrival.pk).update(size=file.size or 0)
+
+
+def refuse_arrival(*, arrival: Arrival, refusal: Refusal, at: datetime) -> None:
+    """End it with the line that its page shows, in the words of who brought it."""
+    with override(arrival.language), suppress(AlreadyTakenIn), transaction.atomic():
+        _end(arrival, None, at=at, refusal=str(refusal))
+
+
+def _new_name() -> str:
+    return f"{SHELF}/arrivals/{secrets.token_hex(16)}"
+
+
+def _ask(arrival: Arrival, *, task: str, by: User, at: datetime, **arguments: Any) -> None:
     arrival.job = ask_for_job(
-        key=f"packages.take_in:{arrival.pk}",
-        task="packages.take_in",
-        arguments={"arrival_id": arrival.pk},
-        by=by,
-        at=at,
+        key=f"{task}:{arrival.pk}", task=task, arguments={"arrival_id": arrival.pk, **arguments}, by=by, at=at
     )
     arrival.save(update_fields=["job"])
 
@@ -84,8 +119,15 @@ def take_in_arrival(
     except AlreadyTakenIn:
         return
     except Refusal as refusal:
-        with override(arrival.language), transaction.atomic():
-            _end(arrival, None, at=at, refusal=str(refusal))
+        refuse_arrival(arrival=arrival, refusal=refusal, at=at)
+
+
+def give_up_arrivals(*, before: datetime, at: datetime) -> None:
+    """End uploads whose job is gone, or failed before that time and was not tried again: their files go, and what they
+    were to replace is free."""
+    lost = Q(job=None) | Q(job__state=Job.State.FAILED, job__ended_at__lt=before)
+    for arrival in Arrival.objects.filter(lost, ended_at=None):
+        refuse_arrival(arrival=arrival, refusal=GivenUp(), at=at)
 
 
 def _end(arrival: Arrival, content: Content | None, *, at: datetime, refusal: str = "") -> None:

@@ -166,7 +166,7 @@ class _Import:
         if len(blobs) < len(self.parcel.sources):
             raise Swept
         changed = take_in(arrivals=self.parcel.libraries, blobs=blobs, approve=self.approve, by=self.by, at=self.at)
-        follow_libraries(changed=changed)
+        follow_libraries(changed=changed, at=self.at)
         made = self._content(blobs)
         self.listed(made)
         return made

@@ -1,5 +1,6 @@
 """Letting libraries of the store be played, or go. Whoever calls has the right packages.manage_libraries."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -7,11 +8,11 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.packages.actions.shelving import make_current
+from courses.packages.actions.approving import make_current
 from courses.packages.actions.using import follow_libraries
-from courses.packages.affected import affected_by
-from courses.packages.models import ContentRevision, Library, LibraryRelease
-from courses.packages.shelf import Shelf
+from courses.packages.affected import affected_by, circle_of
+from courses.packages.models import Content, ContentRevision, Library, LibraryRelease
+from courses.packages.queries import waited_for
 from lms.accounts.models import User
 from lms.audit.actions import audit
 from lms.refusals import Refusal
@@ -25,12 +26,10 @@ class NotInQuarantine(Refusal):
     message: ClassVar[str | Promise] = _("%(release)s does not wait for approval.")
 
 
-class NotHigher(Refusal):
-    message: ClassVar[str | Promise] = _("%(release)s is not newer than %(current)s, which players load.")
-
-
-class NeedsMore(Refusal):
-    message: ClassVar[str | Promise] = _("%(release)s needs %(library)s, which has not been approved.")
+class NotAsShown(Refusal):
+    message: ClassVar[str | Promise] = _(
+        "What waits for approval has changed since this page was opened. Look at the releases again."
+    )
 
 
 class LibraryStillUsed(Refusal):
@@ -39,31 +38,25 @@ class LibraryStillUsed(Refusal):
 
 @transaction.atomic
 def approve_release(*, release: LibraryRelease, by: User, at: datetime) -> LibraryRelease:
-    """Let players load this release; its users are cleaned by its semantics anew.
-
-    Refuses what is not newer than the current release, and an upgrade that needs what waits itself: contents that are
-    played now would stop.
-    """
+    """Let players load this release; its users are cleaned by its semantics anew."""
     held = _waiting(release)
-    current = held.library.current
-    if current and current.patch >= held.patch:
-        raise NotHigher(release=str(held), current=str(current))
-    if current:
-        _check_needs(held)
     make_current(release=held, by=by, at=at)
-    follow_libraries(changed=[held.library])
+    follow_libraries(changed=[held.library], at=at)
     return held
 
 
 @transaction.atomic
-def approve_waiting(*, revision: ContentRevision, by: User, at: datetime) -> list[LibraryRelease]:
-    """Approve all that a content waits for, dependencies first. What has a current release is left as it is."""
-    approved = []
-    for used in revision.libraries.filter(library__current=None).order_by("place"):
-        releases = used.library.releases.filter(state=State.QUARANTINED)
-        if release := releases.order_by("-patch", "-pk").first():
-            approved.append(approve_release(release=release, by=by, at=at))
-    return approved
+def approve_waiting(
+    *, revision: ContentRevision, shown: Collection[str], by: User, at: datetime
+) -> list[LibraryRelease]:
+    """Approve all that a content waits for, dependencies first. What has a current release is left as it is.
+
+    `shown` are the digests of the releases that the officer has looked at; refuses where others would be approved.
+    """
+    waiting = [release for _library, release in waited_for(revision) if release]
+    if {release.digest for release in waiting} != set(shown):
+        raise NotAsShown
+    return [approve_release(release=release, by=by, at=at) for release in waiting]
 
 
 @transaction.atomic
@@ -78,14 +71,22 @@ def refuse_release(*, release: LibraryRelease, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def remove_library(*, library: Library, by: User, at: datetime) -> None:
-    """Take a library that nothing depends on out of the store with all its releases."""
-    held = Library.objects.select_for_update().get(pk=library.pk)
-    if affected := affected_by(held):
-        raise LibraryStillUsed(library=str(held), affected=", ".join(affected.titles(most=NAMED)))
-    audit(action="library.removed", target=held, by=by, at=at)
-    Library.objects.filter(pk=held.pk).update(current=None)
-    held.releases.all().delete()
-    held.delete()
+    """Take a library that nothing depends on out of the store with all its releases, and those in a circle with it.
+
+    Where a release that players do not load asks for one, its name stays.
+    """
+    members = [one.pk for one in circle_of(library)]
+    circle = list(Library.objects.select_for_update().filter(pk__in=members).order_by("pk"))
+    if affected := affected_by(*circle):
+        named = (affected_by(library) or affected).titles(most=NAMED)
+        raise LibraryStillUsed(library=str(library), affected=", ".join(named))
+    Content.objects.filter(current=None, revisions__libraries__library__in=circle).delete()
+    for one in circle:
+        audit(action="library.removed", target=one, by=by, at=at)
+    Library.objects.filter(pk__in=members).update(current=None)
+    LibraryRelease.objects.filter(library__in=circle).delete()
+    for one in circle:
+        _forget_if_unasked(one)
 
 
 def _waiting(release: LibraryRelease) -> LibraryRelease:
@@ -97,15 +98,6 @@ def _waiting(release: LibraryRelease) -> LibraryRelease:
     return held
 
 
-def _check_needs(release: LibraryRelease) -> None:
-    shelf = Shelf.of_store()
-    needed = release.dependencies.filter(kind="preloaded").select_related("needs").order_by("place")
-    for name in shelf.order(str(one.needs) for one in needed):
-        if not shelf.is_approved(name):
-            raise NeedsMore(release=str(release), library=name)
-
-
 def _forget_if_unasked(library: Library) -> None:
     """A name that nobody asks for and that has no release is no library."""
-    if not library.releases.exists() and not affected_by(library):
-        library.delete()
+    Library.objects.filter(pk=library.pk, releases=None, used_by=None, needed_by=None).delete()

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.packages.actions.carrying import carried_translations
-from courses.packages.actions.using import use_libraries
+from courses.packages.actions.using import ask_to_make_ready, use_libraries
 from courses.packages.cleaning import cleaned_parameters
 from courses.packages.events import ContentRevised
 from courses.packages.h5p.checking import PARAMETERS, CheckedContent
@@ -87,4 +87,5 @@ def next_revision(
         publish(ContentRevised(content_id=content.pk), at=at)
     if revision.main and not is_waiting(revision):
         cleaned_parameters(revision)
+        ask_to_make_ready(at=at)
     return revision

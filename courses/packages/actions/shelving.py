@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.packages.actions.approving import make_current
 from courses.packages.h5p.checking import Brought
 from courses.packages.h5p.manifests import LibraryName
 from courses.packages.models import Blob, Library, LibraryDependency, LibraryFile, LibraryRelease
@@ -56,26 +58,15 @@ def take_in(
 ) -> set[Library]:
     """Make releases of what the store does not have; the libraries whose current release is another now.
 
-    In the caller's transaction, which holds the blobs.
+    In the caller's transaction, which holds the blobs. What nobody plays yet is approved first: upgrades may need it.
     """
-    changed = set()
-    for arrival in sorted(arrivals, key=lambda one: str(one.brought.manifest)):
-        release = _release(arrival, blobs, by=by, at=at)
-        if approve and release is not None and release.state == State.QUARANTINED:
-            make_current(release=release, by=by, at=at)
-            changed.add(release.library)
-    return changed
-
-
-def make_current(*, release: LibraryRelease, by: User | None, at: datetime) -> None:
-    """Let players load this release from now on, under the lock of its library."""
-    library = release.library
-    LibraryRelease.objects.filter(library=library, state=State.APPROVED).update(state=State.SUPERSEDED)
-    release.state, release.approved_by, release.approved_at = State.APPROVED, by, at
-    release.save(update_fields=["state", "approved_by", "approved_at"])
-    library.current = release
-    library.save(update_fields=["current"])
-    audit(action="library.approved", target=release, by=by, at=at, digest=release.digest)
+    ordered = sorted(arrivals, key=lambda one: str(one.brought.manifest))
+    releases = [release for one in ordered if (release := _release(one, blobs, by=by, at=at))]
+    waiting = [release for release in releases if approve and release.state == State.QUARANTINED]
+    shelf_of = cache(Shelf.of_store)
+    for release in sorted(waiting, key=lambda one: one.library.current_id is not None):
+        make_current(release=release, by=by, at=at, shelf_of=shelf_of)
+    return {release.library for release in waiting}
 
 
 def library_for(name: LibraryName) -> Library:
@@ -92,10 +83,10 @@ def _release(
     """The release of these very files, made where it is newer than the current one."""
     manifest = arrival.brought.manifest
     library = library_for(manifest)
-    if held := LibraryRelease.objects.filter(digest=arrival.digest).first():
-        return held
     if library.current and library.current.patch >= manifest.patch:
         return None
+    if held := LibraryRelease.objects.filter(digest=arrival.digest).first():
+        return held
     if not blobs.keys() >= set(arrival.hashes.values()):
         raise Swept
     release = LibraryRelease.objects.create(
@@ -116,8 +107,19 @@ def _release(
 def _depend(release: LibraryRelease, arrival: HashedLibrary) -> None:
     manifest, kinds = arrival.brought.manifest, LibraryDependency.Kind
     lists = {kinds.PRELOADED: manifest.preloaded, kinds.DYNAMIC: manifest.dynamic, kinds.EDITOR: manifest.editor}
+    rows = _rows_of({str(name): name for names in lists.values() for name in names})
     LibraryDependency.objects.bulk_create(
-        LibraryDependency(release=release, needs=library_for(name), kind=kind, place=place)
+        LibraryDependency(release=release, needs=rows[name], kind=kind, place=place)
         for kind, names in lists.items()
-        for place, name in enumerate({str(name): name for name in names}.values())
+        for place, name in enumerate(dict.fromkeys(map(str, names)))
     )
+
+
+def _rows_of(names: Mapping[str, LibraryName]) -> dict[str, Library]:
+    """The libraries' rows by their names, made at once where nobody has asked for them."""
+    wanted = [
+        Library(machine_name=name.machine_name, major=name.major, minor=name.minor) for _, name in sorted(names.items())
+    ]
+    Library.objects.bulk_create(wanted, ignore_conflicts=True)
+    rows = Library.objects.filter(machine_name__in={name.machine_name for name in names.values()})
+    return {str(row): row for row in rows if str(row) in names}

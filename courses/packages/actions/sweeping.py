@@ -1,4 +1,5 @@
-"""Giving back what nothing holds any more: superseded releases, trials, bundles, blobs, and what a crash left."""
+"""Giving back what nothing holds any more: failed uploads, superseded releases, trials, bundles, blobs, and what a
+crash left."""
 
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -7,6 +8,7 @@ from operator import itemgetter
 from django.db import transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
 
+from courses.packages.actions.arrivals import give_up_arrivals
 from courses.packages.models import (
     Blob,
     Bundle,
@@ -30,6 +32,7 @@ AT_ONCE = 500
 
 def sweep_packages(*, at: datetime) -> None:
     """Safe to repeat, and to be cut off anywhere."""
+    give_up_arrivals(before=at - KEPT_FOR, at=at)
     _remove_superseded(at=at)
     _remove_trials(at=at)
     _remove_bundles(at=at)

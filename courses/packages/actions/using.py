@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from courses.packages.models import ContentRevision, Library, RevisionLibrary
 from courses.packages.refusals import MissingLibrary
 from courses.packages.shelf import Shelf
+from lms.jobs.actions import ask_unless_waiting
 
 AT_ONCE = 500
 
@@ -16,12 +18,19 @@ def use_libraries(*, revision: ContentRevision, named: Iterable[str], shelf: She
     RevisionLibrary.objects.bulk_create(_rows(revision.pk, named, shelf, entry))
 
 
-def follow_libraries(*, changed: Iterable[Library]) -> None:
+def follow_libraries(*, changed: Iterable[Library], at: datetime) -> None:
     """After a change of these libraries' releases: what their users need may be other, and is cleaned anew."""
     users = RevisionLibrary.objects.filter(library__in=list(changed)).values_list("revision", flat=True).distinct()
     shelf, revisions = Shelf.of_store(), list(users)
     for start in range(0, len(revisions), AT_ONCE):
         _list_anew(revisions[start : start + AT_ONCE], shelf)
+    if revisions:
+        ask_to_make_ready(at=at)
+
+
+def ask_to_make_ready(*, at: datetime) -> None:
+    """Let a worker clean what players get and put their libraries together, before a learner waits for it."""
+    ask_unless_waiting(task="packages.make_ready", arguments={}, at=at, queue="batch")
 
 
 def _list_anew(revisions: list[int], shelf: Shelf) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from xml.etree.ElementTree import Element
 
 from courses.packages.cmi5.structure import Block, Cmi5, MoveOn, Objective, Texts, Unit
-from courses.packages.launching import launch_address
+from courses.packages.launching import Held, check_number, launch_address
 from courses.packages.markup import attribute, child, children, local, text_in, text_of
 from courses.packages.parsing import read_xml
 from courses.packages.refusals import LeavesThePackage, WrongManifest
@@ -26,7 +26,7 @@ def read_cmi5(data: bytes, *, held: Collection[str], remote: Collection[str] = (
     root = read_xml(data, entry=STRUCTURE)
     if local(root.tag) != "courseStructure":
         _wrong("courseStructure")
-    course, reader = child(root, "course"), _Reader(held, remote)
+    course, reader = child(root, "course"), _Reader(Held(held), remote)
     found = Cmi5(
         key=reader.key(course), titles=_titles(course), descriptions=_texts(course, "description"),
         objectives=tuple(
@@ -42,7 +42,7 @@ def read_cmi5(data: bytes, *, held: Collection[str], remote: Collection[str] = (
 
 @dataclass
 class _Reader:
-    held: Collection[str]
+    held: Held
     remote: Collection[str]
     _given: set[str] = field(default_factory=set)
 
@@ -52,6 +52,7 @@ class _Reader:
         if not _IRI.match(key) or len(key) > _LONGEST or key in self._given:
             _wrong(f"id {ascii(key)[1:-1][:80]}")
         self._given.add(key)
+        check_number(len(self._given), entry=STRUCTURE)
         return key
 
     def parts(self, element: Element) -> tuple[Unit | Block, ...]:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from courses.packages.actions.authoring import SemanticsInStore
 from courses.packages.addresses import library_address
 from courses.packages.h5p.dependencies import load_order
 from courses.packages.h5p.filtering import filtered
+from courses.packages.known_semantics import SemanticsInStore
 from courses.packages.models import Blob, LibraryDependency, LibraryFile, LibraryRelease
 from courses.packages.shelf import ALL_KINDS, Shelf
 from courses.packages.storing import open_blob

@@ -12,7 +12,7 @@ from courses.packages.editor.answers import directories
 from courses.packages.editor.metadata import copyright_semantics, metadata_semantics
 from courses.packages.editor.models import ClientFile, EditorClient, Workspace
 from courses.packages.models import Blob
-from courses.packages.players.actions import keep_bundle
+from courses.packages.players.actions import QUICK, keep_bundle
 from courses.packages.players.bundling import Code, bundled, key_of
 from courses.packages.players.sets import core_key
 from courses.packages.storing import open_blob
@@ -47,7 +47,7 @@ def bundles_of(client: EditorClient, *, language: str, at: datetime) -> list[tup
         styles=tuple(path for path in STYLES if path in files), read=_reading(files),
     )  # fmt: skip
     key = key_of([client.digest, *scripts])
-    keep_bundle(key=key, make=lambda: bundled([code]), at=at)
+    keep_bundle(key=key, make=lambda: bundled([code]), at=at, quality=QUICK)
     return [bundle_addresses(core_key(at=at, scripts=CORE_SCRIPTS)), bundle_addresses(key)]
 
 

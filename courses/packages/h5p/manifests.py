@@ -50,6 +50,8 @@ class CoreApi(_Manifest):
 
 CORE = (1, 28)
 """The core API that the players bring."""
+MOST = 200
+"""Entries of a list: each library that is named becomes a row, and the largest known names about sixty."""
 
 
 class Library(LibraryName):
@@ -59,11 +61,11 @@ class Library(LibraryName):
     patch: Version = Field(alias="patchVersion")
     runnable: Annotated[int, BeforeValidator(_number), Field(ge=0, le=1)]
     core: CoreApi | None = Field(None, alias="coreApi")
-    scripts: list[Asset] = Field([], alias="preloadedJs")
-    styles: list[Asset] = Field([], alias="preloadedCss")
-    preloaded: list[LibraryName] = Field([], alias="preloadedDependencies")
-    dynamic: list[LibraryName] = Field([], alias="dynamicDependencies")
-    editor: list[LibraryName] = Field([], alias="editorDependencies")
+    scripts: list[Asset] = Field([], alias="preloadedJs", max_length=MOST)
+    styles: list[Asset] = Field([], alias="preloadedCss", max_length=MOST)
+    preloaded: list[LibraryName] = Field([], alias="preloadedDependencies", max_length=MOST)
+    dynamic: list[LibraryName] = Field([], alias="dynamicDependencies", max_length=MOST)
+    editor: list[LibraryName] = Field([], alias="editorDependencies", max_length=MOST)
 
     @property
     def name(self) -> LibraryName:
@@ -98,8 +100,10 @@ class Package(Metadata):
     title: Annotated[str, Field(min_length=1, max_length=255)]
     language: Annotated[str, Field(pattern=r"^[-a-zA-Z]{1,10}$")] = "und"
     main_library: Annotated[str, Field(alias="mainLibrary", max_length=255, pattern=r"^[$A-Za-z_][0-9A-Za-z_.$]+$")]
-    preloaded: list[LibraryName] = Field(alias="preloadedDependencies", min_length=1)
-    embed_types: list[Annotated[str, Field(pattern=r"^(iframe|div)$")]] = Field(["iframe"], alias="embedTypes")
+    preloaded: list[LibraryName] = Field(alias="preloadedDependencies", min_length=1, max_length=MOST)
+    embed_types: list[Annotated[str, Field(pattern=r"^(iframe|div)$")]] = Field(
+        ["iframe"], alias="embedTypes", max_length=MOST
+    )
 
     @property
     def main(self) -> LibraryName | None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from courses.packages.h5p.manifests import CORE, MachineName, Version
 from courses.packages.hub.refusals import HubUnclear
 from courses.packages.parsing import read_json
-from courses.packages.refusals import NotJSON
+from courses.packages.refusals import PackageRefused
 
 MOST = 500
 """Content types; the public hub has about sixty."""
@@ -98,7 +98,7 @@ def read_content_types(answer: IO[bytes]) -> list[ContentType]:
 def read(answer: IO[bytes]) -> dict[str, Any]:
     try:
         said = read_json(answer.read(), entry="hub")
-    except NotJSON as error:
+    except PackageRefused as error:
         raise HubUnclear from error
     if not isinstance(said, dict):
         raise HubUnclear

@@ -2,12 +2,14 @@
 
 Ids stay, because lessons and frozen outlines name them. No file is moved: the first of equal files becomes the blob
 where it lies, and the others are loose files, which the sweep removes. What was played goes on being played, so the
-libraries come in approved. Of a library that two packages brought, the higher patch is kept.
+libraries come in approved. Of a library that packages brought differently, what most contents were played with is what
+all are played with from now on; a higher patch than that waits in quarantine, for nobody has tried it with the others.
 """
 
 import hashlib
 import json
 import re
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.core.files.storage import storages
@@ -47,7 +49,7 @@ class Files:
 
     def __init__(self, apps):
         self.blobs, self.loose = apps.get_model("packages", "Blob"), apps.get_model("packages", "LooseFiles")
-        self.storage = storages["private"]
+        self.storage, self.digests = storages["private"], {}
 
     def read(self, row, path):
         try:
@@ -60,7 +62,10 @@ class Files:
             ) from None
 
     def digest(self, row, path):
-        return hashlib.sha256(self.read(row, path)).hexdigest()
+        name = f"{row.folder}/{path}"
+        if name not in self.digests:
+            self.digests[name] = hashlib.sha256(self.read(row, path)).hexdigest()
+        return self.digests[name]
 
     def blob(self, row, path):
         sha256 = self.digest(row, path)
@@ -76,20 +81,47 @@ class Files:
 
 
 class Libraries:
-    """The highest patch of each library, and the releases made of them."""
+    """The releases of each library that packages brought, and the one of them that players load."""
 
     def __init__(self, apps, files):
-        self.apps, self.files, self.best, self.rows = apps, files, {}, {}
+        self.apps, self.files, self.rows = apps, files, {}
+        self.offered, self.users, self.current = defaultdict(dict), Counter(), {}
 
     def offer(self, row, held):
         manifest = json.loads(self.files.read(row, f"{held['folder']}/library.json"))
-        best = self.best.get(held["name"])
-        if best is None or int(best[2]["patchVersion"]) < int(manifest["patchVersion"]):
-            self.best[held["name"]] = (row, held, manifest)
+        digest = self.digest(row, held)
+        self.offered[held["name"]].setdefault(digest, (row, held, manifest))
+        self.users[held["name"], digest] += 1
+
+    def digest(self, row, held):
+        top = f"{held['folder']}/"
+        paths = [path.removeprefix(top) for path in row.files if path.startswith(top)]
+        lines = sorted(f"{path} {self.files.digest(row, top + path)}" for path in paths)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def install(self):
-        for _name, (row, held, manifest) in sorted(self.best.items()):
-            self.release(self.row(manifest), row, held, manifest)
+        for name, releases in sorted(self.offered.items()):
+            patches = {digest: int(manifest["patchVersion"]) for digest, (_row, _held, manifest) in releases.items()}
+            # Of equally many contents, the higher patch; of one patch, the first that came.
+            best = max(releases, key=lambda digest: (self.users[name, digest], patches[digest]))
+            self.current[name] = releases[best][2]
+            for digest, (row, held, manifest) in releases.items():
+                if digest == best or patches[digest] > patches[best]:
+                    self.release(self.row(manifest), row, held, manifest, digest, approved=digest == best)
+
+    def closure(self, named):
+        """What a page loads for these libraries, dependencies first, by what the current releases say. What no package
+        brought was not there before either."""
+        order, opened, waiting = {}, set(), [(name, False) for name in reversed(named)]
+        while waiting:
+            name, unfolded = waiting.pop()
+            if unfolded:
+                order[name] = None
+            elif name not in opened and name in self.current:
+                opened.add(name)
+                needed = self.current[name].get("preloadedDependencies", [])
+                waiting += [(name, True), *((name_of(one), False) for one in reversed(needed))]
+        return list(order)
 
     def row(self, named):
         key = named["machineName"], int(named["majorVersion"]), int(named["minorVersion"])
@@ -98,25 +130,24 @@ class Libraries:
             self.rows[key], _ = library.objects.get_or_create(machine_name=key[0], major=key[1], minor=key[2])
         return self.rows[key]
 
-    def release(self, library, row, held, manifest):
+    def release(self, library, row, held, manifest, digest, approved):
         top = f"{held['folder']}/"
         paths = [path.removeprefix(top) for path in row.files if path.startswith(top)]
-        lines = sorted(f"{path} {self.files.digest(row, top + path)}" for path in paths)
         at, size = timezone.now(), sum(row.files[top + path] for path in paths)
         semantics = json.loads(self.files.read(row, f"{top}semantics.json")) if "semantics.json" in paths else None
         release = self.apps.get_model("packages", "LibraryRelease").objects.create(
             library=library,
             patch=int(manifest["patchVersion"]),
-            state="approved",
+            state="approved" if approved else "quarantined",
             title=manifest["title"],
-            digest=hashlib.sha256("\n".join(lines).encode()).hexdigest(),
+            digest=digest,
             runnable=bool(int(manifest["runnable"])),
             manifest=manifest,
             semantics=semantics,
             size=size,
             brought_by=row.uploaded_by,
             brought_at=row.uploaded_at,
-            approved_at=at,
+            approved_at=at if approved else None,
             scripts=[one["path"] for one in manifest.get("preloadedJs", [])],
             styles=[one["path"] for one in manifest.get("preloadedCss", [])],
             languages=sorted(found[1] for path in paths if (found := LANGUAGE.match(path))),
@@ -125,8 +156,9 @@ class Libraries:
         for path in paths:
             file.objects.create(release=release, path=path, blob=self.files.blob(row, top + path))
         self.depend(release, manifest)
-        library.current = release
-        library.save(update_fields=["current"])
+        if approved:
+            library.current = release
+            library.save(update_fields=["current"])
 
     def depend(self, release, manifest):
         dependency = self.apps.get_model("packages", "LibraryDependency")
@@ -143,13 +175,12 @@ def add_content(apps, row, files, libraries):
     told = {found[1]: path for path in row.files if (found := TRANSLATION.match(path))}
     own = [path for path in row.files if path.startswith("content/") and path not in told.values()]
     own.remove("content/content.json")
-    names = {held["name"]: libraries.best[held["name"]][2] for held in row.libraries}
     revision = apps.get_model("packages", "ContentRevision").objects.create(
         content=content,
         number=1,
         origin="imported",
         language=row.language,
-        main=libraries.row(names[row.main_library]),
+        main=libraries.row(libraries.current[row.main_library]),
         parameters=json.loads(files.read(row, "content/content.json")),
         translations={language: json.loads(files.read(row, path)) for language, path in sorted(told.items())},
         metadata={"license": row.licence} if row.licence else {},
@@ -161,13 +192,18 @@ def add_content(apps, row, files, libraries):
     file = apps.get_model("packages", "ContentFile")
     for path in own:
         file.objects.create(revision=revision, path=path.removeprefix("content/"), blob=files.blob(row, path))
-    named = {row.main_library, *named_in(revision.parameters)}
-    for place, (name, manifest) in enumerate(names.items()):
+    named = [*named_in([revision.parameters, *revision.translations.values()]), row.main_library]
+    for place, name in enumerate(libraries.closure(named)):
+        library = libraries.row(libraries.current[name])
         apps.get_model("packages", "RevisionLibrary").objects.create(
-            revision=revision, library=libraries.row(manifest), place=place, named=name in named
+            revision=revision, library=library, place=place, named=name in named
         )
     content.current = revision
     content.save(update_fields=["current"])
+
+
+def name_of(named):
+    return f"{named['machineName']} {int(named['majorVersion'])}.{int(named['minorVersion'])}"
 
 
 def named_in(value):

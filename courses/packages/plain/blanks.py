@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from courses.packages.plain.cloze import Cloze
+from courses.packages.plain.cloze import MOST_GAPS, Cloze, with_all
 from courses.packages.plain.given import Parameters, flag, group, text, texts
 from courses.packages.plain.markup import Pieces, gap, phrase, pieces, without_gaps, words
 from courses.packages.plain.media import pictured
@@ -68,12 +68,15 @@ def _line(question: str, first: int, behaviour: Parameters) -> tuple[Pieces, lis
     """The question taken apart, with its blanks counted from `first`."""
     blanks: list[Blank] = []
     html, question, at = "", without_gaps(question), 0
-    for start, end, inner in _marked(question):
+    marked = _marked(question)
+    if first + len(marked) > MOST_GAPS:
+        raise NoPlainForm
+    for start, end, inner in marked:
         blanks.append(_blank(inner, behaviour))
         html += question[at:start] + gap(first + len(blanks) - 1)
         at = end
     found = pieces(html + question[at:])
-    return found + [number for number in range(first, first + len(blanks)) if number not in found], blanks
+    return with_all(found, range(first, first + len(blanks))), blanks
 
 
 def _marked(question: str) -> list[tuple[int, int, str]]:

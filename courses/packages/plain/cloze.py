@@ -1,6 +1,6 @@
 """A text with gaps: to be written in, or filled from a list of words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol
@@ -15,6 +15,14 @@ from courses.packages.plain.parts import Answers, Question, Sheet
 from courses.packages.plain.responses import read_apart
 
 LONGEST = 200
+MOST_GAPS = 2_000
+"""Each becomes a field."""
+
+
+def with_all(found: Pieces, numbers: Iterable[int]) -> Pieces:
+    """With the gaps at its end that markup has swallowed: each must be there to be filled."""
+    there = set(found)
+    return found + [number for number in numbers if number not in there]
 
 
 class Gap(Protocol):

@@ -3,7 +3,7 @@ r"""H5P.DragText 1: a point for each gap; `*word:tip\+if right\-if wrong*` in th
 import re
 from dataclasses import dataclass
 
-from courses.packages.plain.cloze import Cloze
+from courses.packages.plain.cloze import MOST_GAPS, Cloze, with_all
 from courses.packages.plain.given import Parameters, flag, group, text
 from courses.packages.plain.markup import Pieces, gap, phrase, pieces, without_gaps, words
 from courses.packages.plain.media import pictured
@@ -63,7 +63,7 @@ def _line(field: str) -> tuple[Pieces, list[Drop]]:
         else:
             html += part
     found = pieces(html)
-    return found + [number for number in range(len(drops)) if number not in found], drops
+    return with_all(found, range(len(drops))), drops
 
 
 def _distractors(field: str) -> list[Drop]:
@@ -72,7 +72,10 @@ def _distractors(field: str) -> list[Drop]:
 
 def _parts(field: str) -> list[str]:
     html = _LINE_BREAK.sub("<br/>", without_gaps(field))
-    return [part for part in _BETWEEN_ASTERISKS.split(html) if part]
+    parts = [part for part in _BETWEEN_ASTERISKS.split(html) if part]
+    if sum(map(_is_marked, parts)) > MOST_GAPS:
+        raise NoPlainForm
+    return parts
 
 
 def _is_marked(part: str) -> bool:

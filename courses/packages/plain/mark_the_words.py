@@ -19,8 +19,10 @@ from courses.packages.plain.responses import BETWEEN
 
 _LINE_BREAK = re.compile(r"&nbsp;|\r\n|\n|\r")
 _ENTRY = re.compile(r" \*[^* ]+\* |[^\s\ufeff]+")
-_BEFORE = re.compile(r"^[\[({⟨¿¡“\"«„]+")
-_AFTER = re.compile(r"[\",….:;?!\])}⟩»”]+$")
+_BEFORE = '[({⟨¿¡“"«„'
+_AFTER = '",….:;?!])}⟩»”'
+MOST_WORDS = 10_000
+"""Each becomes a box to be ticked."""
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,16 @@ def read(parameters: Parameters, reader: Reader) -> list[Part]:
 def _read(tag: SafeString, text: str) -> list[Stretch]:
     if tag:
         return [tag]
-    return [one for entry in _ENTRY.findall(_LINE_BREAK.sub(" ", text)) for one in _entry(entry.strip())]
+    entries = _ENTRY.findall(_LINE_BREAK.sub(" ", text))
+    if len(entries) > MOST_WORDS:
+        raise NoPlainForm
+    return [one for entry in entries for one in _entry(entry.strip())]
 
 
 def _entry(entry: str) -> list[Stretch]:
     """A word, with the punctuation around it, which cannot be chosen."""
-    before = "".join(_BEFORE.findall(entry))
-    after = "".join(_AFTER.findall(entry))
+    before = entry[: len(entry) - len(entry.lstrip(_BEFORE))]
+    after = entry[len(entry.rstrip(_AFTER)) :]
     held = entry[len(before) : len(entry) - len(after)] if len(before) + len(after) < len(entry) else ""
     found: list[Stretch] = [_safe(f" {before}")]
     if held:

@@ -12,6 +12,8 @@ from courses.packages.plain.types import name_of, type_of
 
 NOTHING = frozenset({Decimal(0)})
 MOST_SUMS = 5_000
+MOST_STEPS = 100_000
+"""Additions, of which each claim pays anew."""
 SETS_OF_ONE_POINT = {"H5P.SingleChoiceSet 1", "H5P.Summary 1"}
 """Each of their questions reports a point of its own before the whole does."""
 SCORELESS = {"H5P.AudioRecorder", "H5P.ContinuousText", "H5P.ExportableTextArea", "H5P.Shape", "H5P.TwitterUserFeed"}
@@ -29,13 +31,19 @@ class Reach:
     whole: bool = True
 
     def plus(self, other: "Reach") -> "Reach":
-        sums = frozenset(one + another for one in self.sums for another in other.sums)
-        if len(sums) > MOST_SUMS:
+        if len(self.sums) * len(other.sums) > MOST_STEPS:
             raise CannotTell
-        return Reach(sums, self.whole and other.whole)
+        sums = frozenset(one + another for one in self.sums for another in other.sums)
+        return Reach(_bounded(sums), self.whole and other.whole)
 
     def also(self, other: "Reach") -> "Reach":
-        return Reach(self.sums | other.sums, self.whole and other.whole)
+        return Reach(_bounded(self.sums | other.sums), self.whole and other.whole)
+
+
+def _bounded(sums: frozenset[Decimal]) -> frozenset[Decimal]:
+    if len(sums) > MOST_SUMS:
+        raise CannotTell
+    return sums
 
 
 def reach_of(library: str, parameters: Parameters) -> Reach:
@@ -66,14 +74,27 @@ def _sum(reaches: Iterable[Reach]) -> Reach:
 
 def _question_set(parameters: Parameters) -> Reach:
     """Of every choice of as many questions as are drawn."""
-    size = question_set.pool_size(parameters)
-    drawn: dict[int, Reach] = {0: Reach()}
-    for one in map(_of, question_set.questions(parameters)):
-        for count, reach in sorted(drawn.items(), reverse=True):
-            if count < size:
-                more = reach.plus(one)
-                drawn[count + 1] = drawn[count + 1].also(more) if count + 1 in drawn else more
-    return drawn[size]
+    size, held = question_set.pool_size(parameters), question_set.questions(parameters)
+    reaches = list(map(_of, held))
+    if size == len(held):
+        return _sum(reaches)
+    if size * sum(len(one.sums) for one in reaches) > MOST_STEPS:
+        raise CannotTell
+    return Reach(_drawn(size, reaches), all(one.whole for one in reaches))
+
+
+def _drawn(size: int, reaches: list[Reach]) -> frozenset[Decimal]:
+    """The sums of so many. For each number of questions a row of bits: the one at n tells that n points can be."""
+    points = [[int(one) for one in reach.sums if one == int(one)] for reach in reaches]
+    whole = all(len(one) == len(reach.sums) for one, reach in zip(points, reaches, strict=True))
+    if not whole or sum(map(max, points)) > MOST_SUMS:
+        raise CannotTell
+    rows = [1] + [0] * size
+    for choices in points:
+        for count in reversed(range(size)):
+            for worth in choices:
+                rows[count + 1] |= rows[count] << worth
+    return frozenset(Decimal(place) for place, bit in enumerate(reversed(f"{rows[size]:b}")) if bit == "1")
 
 
 def _column(parameters: Parameters) -> Reach:

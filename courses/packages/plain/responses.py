@@ -1,7 +1,6 @@
 """Taking apart what types report as their response (xAPI): the answers, with signs between them."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 BETWEEN = "[,]"
 WITHIN = "[.]"
@@ -23,19 +22,21 @@ def read_apart(response: str, gaps: Sequence[IsRight]) -> list[str] | None:
 
 
 def _best(parts: list[str], gaps: Sequence[IsRight]) -> list[str]:
-    spare = len(parts) - len(gaps)
-
-    @cache
-    def best(place: int, start: int) -> tuple[int, tuple[str, ...]]:
-        if place == len(gaps):
-            return 0, ()
+    """From the last gap to the first: what the gaps from each on can give, and where its answer then ends."""
+    spare, behind = len(parts) - len(gaps), {len(parts): 0}
+    ends: list[dict[int, int]] = []
+    for place in reversed(range(len(gaps))):
         last = place == len(gaps) - 1
-        ends = [len(parts)] if last else range(start + 1, place + spare + 2)
-        found = []
-        for end in ends:
-            answer = BETWEEN.join(parts[start:end])
-            points, others = best(place + 1, end)
-            found.append((gaps[place](answer) + points, (answer, *others)))
-        return max(found, key=lambda one: one[0])
-
-    return list(best(0, 0)[1])
+        here, points = {}, {}
+        for start in range(place, place + spare + 1):
+            choices = [len(parts)] if last else range(start + 1, place + spare + 2)
+            worth = {end: gaps[place](BETWEEN.join(parts[start:end])) + behind[end] for end in choices}
+            here[start] = max(worth, key=worth.__getitem__)
+            points[start] = worth[here[start]]
+        ends.append(here)
+        behind = points
+    answers, start = [], 0
+    for here in reversed(ends):
+        answers.append(BETWEEN.join(parts[start : here[start]]))
+        start = here[start]
+    return answers

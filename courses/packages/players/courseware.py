@@ -7,7 +7,9 @@ In each page of a SCORM package stand, before anything of its own, the scripts t
 import re
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.signing import Signer
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,7 +21,7 @@ from django.utils.html import escape
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from courses.packages.addresses import LASTS
+from courses.packages.addresses import LASTS, origin
 from courses.packages.kinds import extension_of
 from courses.packages.models import Content, ContentFile
 from courses.packages.players.policies import TYPES
@@ -28,16 +30,16 @@ from lms.design.delivery.whitespace import SqueezedPage
 
 _SIGNER = "courses.packages.players.courseware"
 # Whatever a package does, it does at an origin that nothing else has; old courseware evaluates texts as scripts.
-PAGE_POLICY = "; ".join(
+_POLICY = "; ".join(
     (
         "sandbox allow-scripts allow-forms",
         "default-src 'none'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:{site}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "media-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
+        "connect-src 'self' data: blob:{site}",
         "frame-src 'self' data: blob:",
         "worker-src blob:",
         "form-action 'none'",
@@ -61,7 +63,17 @@ _BEGINNING = re.compile(rb"<head(?:\s[^>]*)?>|<html(?:\s[^>]*)?>|<!doctype[^>]*>
 def courseware_address(*, revision_id: int, href: str, at: datetime) -> str:
     """Of a launch address within the revision's package: signed, for this revision, for half a day to a day."""
     rounds = int(at.timestamp() // LASTS.total_seconds()) + 2
-    return reverse("courseware_files", args=[revision_id, _signature(revision_id, rounds)]) + href
+    return f"{origin()}{reverse('courseware_files', args=[revision_id, _signature(revision_id, rounds)])}{href}"
+
+
+def page_policy() -> str:
+    """Where players have an origin of their own, our scripts still come from the site's, and units of cmi5 report
+    there."""
+    return _POLICY.format(site=f" {settings.SITE_URL}" if origin() else "")
+
+
+def _script(name: str) -> str:
+    return urljoin(settings.SITE_URL, static(name)) if origin() else static(name)
 
 
 def _signature(revision_id: int, rounds: int) -> str:
@@ -92,7 +104,7 @@ def file(request: HttpRequest, revision_id: int, signature: str, name: str) -> H
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = f"private, max-age={int(LASTS.total_seconds())}"
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    response.headers["Content-Security-Policy"] = page_policy()
     return response
 
 
@@ -111,7 +123,7 @@ def _page(found: ContentFile) -> HttpResponse:
         scripts += [library, "packages/sco.js"]
     kind = _TYPES[PurePosixPath(found.path).suffix.lower()]
     # A package may mean its blanks: nothing is taken out of its pages.
-    return SqueezedPage(with_scripts(written, [static(name) for name in scripts]), content_type=kind)
+    return SqueezedPage(with_scripts(written, [_script(name) for name in scripts]), content_type=kind)
 
 
 def with_scripts(page: bytes, sources: list[str]) -> bytes:

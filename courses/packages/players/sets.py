@@ -9,8 +9,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from courses.packages.addresses import core_address, library_address
-from courses.packages.models import Blob, LibraryFile, LibraryRelease
-from courses.packages.players.actions import keep_bundle
+from courses.packages.models import Blob, Bundle, LibraryFile, LibraryRelease
+from courses.packages.players.actions import DENSE, QUICK, keep_bundle
 from courses.packages.players.bundling import EDITION, Bundled, Code, bundled, key_of
 from courses.packages.players.styles import Style, joined
 from courses.packages.storing import open_blob
@@ -21,18 +21,35 @@ CORE_STYLES = ("h5p/styles/h5p.css", "packages/embed.css")
 
 
 def libraries_key(releases: Iterable[LibraryRelease], *, at: datetime) -> str:
-    """The key of the bundle of these releases, which is there afterwards."""
+    """The key of a bundle of these releases, which is there afterwards."""
     ordered = list(releases)
-    key = key_of(release.digest for release in ordered)
-    keep_bundle(key=key, make=lambda: bundled(_code(release) for release in ordered), at=at)
-    return key
+    return _ready(key_of(release.digest for release in ordered), lambda: _bundled(ordered), at)
 
 
 def core_key(*, at: datetime, scripts: tuple[str, ...] = CORE_SCRIPTS) -> str:
-    """The key of the core's bundle, which is there afterwards."""
-    key = name_of_core(scripts)
-    keep_bundle(key=key, make=partial(_core, scripts), at=at)
-    return key
+    """The key of a bundle of the core, which is there afterwards."""
+    return _ready(name_of_core(scripts), partial(_core, scripts), at)
+
+
+def make_ready(releases: Iterable[LibraryRelease], *, at: datetime) -> None:
+    """What a player of these releases loads, as dense as can be, before somebody waits for it."""
+    ordered = list(releases)
+    keep_bundle(key=name_of_core(), make=partial(_core, CORE_SCRIPTS), at=at, quality=DENSE)
+    key = key_of(release.digest for release in ordered)
+    keep_bundle(key=key, make=lambda: _bundled(ordered), at=at, quality=DENSE)
+
+
+def _ready(key: str, make: Callable[[], Bundled], at: datetime) -> str:
+    """The dense bundle's key; where it has not been made, that of one made quickly while a learner waits."""
+    quick = hashlib.sha256(f"{key}\n{QUICK}".encode()).hexdigest()
+    held = set(Bundle.objects.filter(key__in=[key, quick]).values_list("key", flat=True))
+    if not held:
+        keep_bundle(key=quick, make=make, at=at, quality=QUICK)
+    return key if key in held else quick
+
+
+def _bundled(releases: list[LibraryRelease]) -> Bundled:
+    return bundled(_code(release) for release in releases)
 
 
 def name_of_core(scripts: tuple[str, ...] = CORE_SCRIPTS) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from courses.packages.launching import launch_address
+from courses.packages.launching import Held, check_number, launch_address
 from courses.packages.markup import XML, attribute, child, children, local, text_in
 from courses.packages.parsing import read_xml
 from courses.packages.refusals import WrongManifest
@@ -25,7 +25,7 @@ def read_scorm(data: bytes, *, held: Collection[str]) -> Scorm:
         raise WrongManifest(entry=MANIFEST, field="manifest")
     version, edition = _edition(root)
     organisation = _organisation(root)
-    reader = _Reader(root, held)
+    reader = _Reader(root, Held(held))
     items = tuple(reader.item(one) for one in children(organisation, "item")) or reader.loose()
     scorm = Scorm(
         version=version, edition=edition, title=_title(root, organisation, items),
@@ -72,8 +72,9 @@ class _Reader:
     """Items with the resources that they name; an identifier may be given once."""
 
     root: Element
-    held: Collection[str]
+    held: Held
     _given: set[str] = field(default_factory=set)
+    _addresses: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.all_resources = child(self.root, "resources")
@@ -84,6 +85,7 @@ class _Reader:
         if not key or key in self._given or len(key) > _TITLE:
             raise WrongManifest(entry=MANIFEST, field="item identifier")
         self._given.add(key)
+        check_number(len(self._given), entry=MANIFEST)
         named = attribute(element, "identifierref")
         resource = self.resources.get(named)
         if named and resource is None:
@@ -103,6 +105,7 @@ class _Reader:
         """A package of resources without an organisation: what reports, else what can be opened."""
         usable = [one for one in self.resources.values() if attribute(one, "href")]
         found = [one for one in usable if _is_sco(one)] or usable[:1]
+        check_number(len(found), entry=MANIFEST)
         return tuple(
             Item(
                 key=key, title=key[:_TITLE], href=self._href(self.resources[key], ""), sco=_is_sco(self.resources[key])
@@ -114,9 +117,15 @@ class _Reader:
         address = attribute(resource, "href")
         if resource is None or not address:
             return ""
+        key = attribute(resource, "identifier"), parameters
+        if key not in self._addresses:
+            self._addresses[key] = self._resolved(resource, _with(address, parameters))
+        return self._addresses[key]
+
+    def _resolved(self, resource: Element, address: str) -> str:
         bases = (one.get(f"{XML}base", "") for one in (self.root, self.all_resources, resource) if one is not None)
         base = posixpath.join("", *bases)
-        return launch_address(_with(address, parameters), base=base, held=self.held, entry=MANIFEST)
+        return launch_address(address, base=base, held=self.held, entry=MANIFEST)
 
 
 def _is_sco(resource: Element | None) -> bool:

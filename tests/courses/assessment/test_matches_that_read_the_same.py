@@ -1,6 +1,7 @@
 """Equal matches are one answer, though somebody translated them unequally."""
 
 from fractions import Fraction
+from typing import Any
 
 from courses.assessment.drawing import draw
 from courses.assessment.faces import Face
@@ -22,7 +23,7 @@ def question(**languages: dict[str, str]) -> Question:
 ASKED = question(ko=KOREAN | {"Kenya": "아프리카"})
 
 
-def options(language: str, drawn: list[str], given: dict[str, str]) -> dict[str, object]:
+def options(language: str, drawn: list[str], given: dict[str, str]) -> dict[str, Any]:
     def text(texts: Texts) -> str:
         return texts.get(language) or texts["en"]
 

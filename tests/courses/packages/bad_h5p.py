@@ -48,6 +48,18 @@ JSONS: Bad = {
     "not a number": (lambda: small(**{CONTENT: '{"a": NaN}'}), refusals.NotJSON, "content/content.json"),
     "an infinite number": (lambda: small(**{CONTENT: '{"a": 1e999}'}), refusals.NotJSON, "content/content.json"),
     "half a sign": (lambda: small(**{CONTENT: '{"a": "\\ud800"}'}), refusals.NotJSON, "content/content.json"),
+    "NUL in content": (lambda: small(**{CONTENT: '{"a": "\\u0000"}'}), refusals.NotJSON, "content/content.json"),
+    "NUL in a name in content": (
+        lambda: small(**{CONTENT: {"a": [{"b\0": 1}]}}), refusals.NotJSON, "content/content.json",
+    ),
+    "NUL in a manifest": (lambda: small(**manifest(title="a\0b")), refusals.NotJSON, "h5p.json"),
+    "NUL in a library's manifest": (
+        lambda: small(**library(title="a\0b")), refusals.NotJSON, "Test.Small-1.2/library.json",
+    ),
+    "NUL in semantics": (
+        lambda: small(**{"Test.Small-1.2__semantics.json": [{"name": "a", "type": "text", "label": "\0"}]}),
+        refusals.NotJSON, "Test.Small-1.2/semantics.json",
+    ),
     "bytes that are no text": (lambda: small(**{CONTENT: b'"\xff"'}), refusals.NotJSON, "content/content.json"),
     "content that is a list": (lambda: small(**{CONTENT: []}), refusals.WrongManifest, "content/content.json"),
     "content that is a scalar": (lambda: small(**{CONTENT: '"x"'}), refusals.WrongManifest, "content/content.json"),

@@ -1,5 +1,7 @@
 """Uploads: put down with a job, taken in once, refused in the uploader's words, with how far it is."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files import File
 from django.utils import translation
@@ -111,3 +113,28 @@ def test_a_content_that_is_about_to_be_replaced_is_not_removed():
     assert content.shown.number == 2
     remove_content(content=content, by=None, at=DURING)
     assert Arrival.objects.get().content is None
+
+
+def test_an_upload_whose_job_failed_for_good_lets_its_file_and_the_content_go():
+    """A day later: until then the secretariat may have the job tried again."""
+    content = packages.content()
+    arrival = packages.uploaded(by=people.instructor(), replaces=content)
+    Job.objects.update(state=Job.State.FAILED, ended_at=DURING)
+    sweep_packages(at=DURING)
+    assert arrival.name in stored_files()
+    sweep_packages(at=DURING + timedelta(days=2))
+    arrival.refresh_from_db()
+    assert "went wrong on this site" in arrival.refusal
+    assert arrival.ended_at
+    sweep_packages(at=DURING + timedelta(days=4))
+    assert arrival.name not in stored_files()
+    remove_content(content=content, by=None, at=DURING)
+
+
+def test_an_upload_whose_job_is_gone_ends():
+    arrival = packages.uploaded(by=people.instructor())
+    Job.objects.all().delete()
+    sweep_packages(at=DURING)
+    arrival.refresh_from_db()
+    assert arrival.ended_at
+    assert arrival.refusal

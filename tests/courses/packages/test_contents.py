@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from courses.outline.structure import Activity, ActivityKind
 from courses.packages.actions import (
+    author_content,
     bring_package,
     duplicate_content,
     import_package,
@@ -17,7 +18,7 @@ from courses.packages.actions import (
     rename_content,
     sweep_packages,
 )
-from courses.packages.actions.authoring import Work, author_content
+from courses.packages.actions.authoring import Work
 from courses.packages.actions.contents import HeldBy, StillUsed
 from courses.packages.actions.revisions import AnotherKind
 from courses.packages.cleaning import cleaned_parameters
@@ -27,6 +28,7 @@ from courses.records.models import Attempt
 from lms.audit.models import AuditEntry
 from tests.courses.packages.stored import stored_files
 from tests.factories import outlines, packages, people
+from tests.factories.courseware import manifest_12, scorm
 from tests.factories.learning import AFTER, BEFORE, DURING
 from tests.factories.libraries import brought, library, text
 
@@ -77,11 +79,14 @@ def test_an_export_brings_all_that_an_empty_store_needs():
     assert set(LibraryRelease.objects.values_list("digest", flat=True)) == digests
 
 
+TEXT = st.characters(codec="utf-8", exclude_characters="\0")
 PARAMETERS = st.dictionaries(
-    st.text(max_size=8),
+    st.text(TEXT, max_size=8),
     st.recursive(
-        st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.text(max_size=20)),
-        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
+        st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.text(TEXT, max_size=20)),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(st.text(TEXT, max_size=8), inner, max_size=3)
+        ),
         max_leaves=10,
     ),
     max_size=4,
@@ -94,6 +99,30 @@ def test_any_parameters_survive_an_export(parameters):
     bring_package(file=packages.packed(library("A")), by=None, at=BEFORE, approve=True)
     content = brought("A", parameters=parameters or {"a": 1})
     assert as_told(import_package(file=exported(content), by=None, at=DURING)) == as_told(content)
+
+
+def test_an_export_has_the_title_that_the_content_has_now():
+    work = Work(main="Test.A 1.0", title="Draft", language="en", parameters={"text": "x"}, files={})
+    brought("A", library("A"))
+    content = rename_content(content=author_content(work=work, by=None, at=DURING), title="New", by=None, at=DURING)
+    with ZipFile(exported(content)) as archive:
+        assert json.loads(archive.read("h5p.json"))["title"] == "New"
+
+
+def test_courseware_is_exported_as_its_own_files():
+    content = import_package(file=scorm(manifest_12()), by=None, at=DURING)
+    assert file_name_of(content.shown) == "Four services.zip"
+    again = import_package(file=exported(content), by=None, at=DURING)
+    assert again.kind == content.kind
+    assert as_told(again) == as_told(content)
+
+
+def test_a_library_in_quarantine_is_exported_for_who_decides_about_it_only():
+    content = brought("A", library("A"), approve=False)
+    with ZipFile(exported(content)) as archive:
+        assert "Test.A-1.0/library.json" not in archive.namelist()
+    with export_package(content.shown, with_waiting=True) as file, ZipFile(file) as archive:
+        assert "Test.A-1.0/library.json" in archive.namelist()
 
 
 def test_the_same_content_is_exported_as_the_same_bytes():
@@ -198,7 +227,7 @@ def test_what_an_author_emptied_is_not_in_the_package_that_leaves():
 
 
 def test_players_get_parameters_that_are_cleaned_in_every_language():
-    evil = {"text": "<script>alert(1)</script>", "unknown": 1, "__proto__": {}}
+    evil = {"text": "<script>alert(1)</script>", "unknown": 1}
     content = brought("A", library("A"), {"content/content.ko.json": evil}, parameters=evil)
     cleaned = content.shown.filtered
     assert cleaned.keys() == {"", "ko"}

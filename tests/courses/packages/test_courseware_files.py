@@ -89,3 +89,14 @@ def test_the_files_of_h5p_are_not_among_them():
 def test_the_scripts_come_first_whatever_a_page_is_like(page: bytes, beginning: bytes):
     written = with_scripts(page, ["/a.js?x=1&y=2"])
     assert written.startswith(beginning + b' src="/a.js?x=1&amp;y=2"></script>')
+
+
+def test_courseware_may_have_an_origin_of_its_own_and_gets_our_scripts_from_the_site(settings: Any):
+    settings.H5P_ORIGIN, settings.SITE_URL = "https://play.example", "https://learn.example"
+    address = address_of(scorm(manifest_12(), **{"index.html": PAGE}))
+    assert address.startswith("https://play.example/h5p/courseware/")
+    answer = Client().get(address.removeprefix("https://play.example"))
+    assert b'<script src="https://learn.example/static/scorm-again/scorm12' in answer.content
+    policy = answer["Content-Security-Policy"]
+    assert "'unsafe-eval' blob: https://learn.example;" in policy
+    assert "connect-src 'self' data: blob: https://learn.example;" in policy

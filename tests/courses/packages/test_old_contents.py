@@ -47,12 +47,14 @@ def old_content(apps, pk: int, files: dict, names: list[str]):
     )  # fmt: skip
 
 
-def files_of(patch: int) -> dict:
-    scripts = {
-        name: value.encode() if isinstance(value, str) else value
-        for one in (library("A", needs=["B"], patch=patch), library("B"))
-        for name, value in one.items()
+def packed_as_old(*libraries: dict) -> dict:
+    return {
+        name: value.encode() if isinstance(value, str) else value for one in libraries for name, value in one.items()
     }
+
+
+def files_of(patch: int) -> dict:
+    scripts = packed_as_old(library("A", needs=["B"], patch=patch), library("B"))
     return {
         "h5p.json": {"title": "x"}, "content/content.json": {"text": f"Patch {patch}"},
         "content/content.ko.json": {"text": "안녕"}, "content/images/a.png": b"\x89PNG", **scripts,
@@ -81,6 +83,35 @@ def test_ids_parameters_files_and_languages_stay_and_libraries_are_shared(apps_t
     assert picture == second.shown.files.get(path="images/a.png").blob
     with open_blob(picture) as file:
         assert file.read() == b"\x89PNG"
+
+
+def test_what_most_contents_use_stays_current_and_a_newer_release_waits(apps_then):
+    """The newer patch needs a library that the older ones' packages do not have."""
+    newer = files_of(1) | packed_as_old(library("A", needs=["B", "C"], patch=9), library("C"))
+    twin = files_of(1) | packed_as_old(library("A", needs=["B"], patch=1, script="alert(1)"))
+    old_content(apps_then, 3, newer, ["C", "B", "A"])
+    old_content(apps_then, 5, twin, ["B", "A"])
+    for pk in (7, 12):
+        old_content(apps_then, pk, files_of(1), ["B", "A"])
+    converted(apps_then)
+    for content in Content.objects.all():
+        assert [str(one) for one in releases_of(content.shown)] == ["Test.B 1.0.0", "Test.A 1.0.1"]
+        assert not is_waiting(content.shown)
+    states = {str(one): one.state for one in LibraryRelease.objects.filter(library__machine_name="Test.A")}
+    assert states == {"Test.A 1.0.1": "approved", "Test.A 1.0.9": "quarantined"}
+    with open_blob(LibraryRelease.objects.get(patch=1).files.get(path="scripts/own.js").blob) as file:
+        assert b"alert" not in file.read()
+
+
+def test_what_a_current_release_needs_is_listed_for_contents_whose_package_had_another(apps_then):
+    newer = files_of(1) | packed_as_old(library("A", needs=["B", "C"], patch=2), library("C"))
+    for pk in (3, 4):
+        old_content(apps_then, pk, newer, ["C", "B", "A"])
+    old_content(apps_then, 5, files_of(1), ["B", "A"])
+    converted(apps_then)
+    assert [str(one) for one in releases_of(Content.objects.get(pk=5).shown)] == [
+        "Test.B 1.0.0", "Test.C 1.0.0", "Test.A 1.0.2",
+    ]  # fmt: skip
 
 
 def test_what_two_contents_held_twice_is_swept_and_the_rest_stays(apps_then):

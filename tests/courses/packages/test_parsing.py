@@ -13,6 +13,9 @@ BAD_XML: dict[str, tuple[bytes, type[PackageRefused]]] = {
     "a text": (b"Hello", NotXML),
     "unclosed": (b"<a><b></a>", NotXML),
     "NUL": (b"<a>\0</a>", NotXML),
+    "NUL by its number": (b"<a>&#0;</a>", NotXML),
+    "NUL in an attribute": (b"<a b='&#x0;'/>", NotXML),
+    "NUL in UTF-16": ("<a>\0</a>".encode("utf-16"), NotXML),
     "an encoding that nobody knows": (b"<?xml version='1.0' encoding='x-none'?><a/>", NotXML),
     "an encoding of many bytes": (b"<?xml version='1.0' encoding='utf-7'?><a/>", NotXML),
     "a billion laughs": (f"{LAUGHS}]><a>&b9;</a>".encode(), ForbiddenXML),
@@ -31,6 +34,9 @@ BAD_JSON: dict[str, tuple[bytes, type[PackageRefused]]] = {
     "an endless number": (b'{"a": ' + b"9" * 100_000 + b"}", NotJSON),
     "a number without end": (b'{"a": -Infinity}', NotJSON),
     "half a sign": (b'{"a": "\\udfff"}', NotJSON),
+    "NUL in a text": (b'{"a": ["b\\u0000"]}', NotJSON),
+    "NUL in a name": (b'{"a": {"\\u0000": 1}}', NotJSON),
+    "NUL behind a backslash": (b'"\\\\\\u0000"', NotJSON),
     "deep": (b"[" * 150 + b"]" * 150, TooDeep),
     "deeper than can be read": (b"[" * 190_000 + b"]" * 190_000, TooDeep),
     "deeper than fits": (b"[" * 2_000_000, TooManyParts),
@@ -67,3 +73,7 @@ def test_xml_is_read_in_unicodes_encodings(encoding: str):
 def test_a_document_type_that_declares_nothing_is_let():
     text = b'<!DOCTYPE manifest SYSTEM "imscp_v1p1.dtd"><manifest/>'
     assert read_xml(text, entry="a").tag == "manifest"
+
+
+def test_a_text_about_nul_is_let():
+    assert read_json(b'"\\\\u0000"', entry="a") == "\\u0000"

@@ -10,12 +10,11 @@ from courses.packages.actions import (
     bring_package,
     import_package,
     refuse_release,
-    remove_library,
     sweep_packages,
 )
+from courses.packages.actions.approving import NeedsMore, NotHigher
 from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibraries
-from courses.packages.actions.libraries import LibraryStillUsed, NeedsMore, NotHigher, NotInQuarantine
-from courses.packages.affected import affected_by
+from courses.packages.actions.libraries import NotAsShown, NotInQuarantine
 from courses.packages.h5p.refusals import NewerCore
 from courses.packages.models import Blob, Bundle, Content, Library, LibraryFile, LibraryRelease
 from courses.packages.players.sets import core_key, libraries_key
@@ -39,6 +38,10 @@ def loaded(content: Content) -> list[str]:
 def current(name: str) -> LibraryRelease | None:
     own = named(name)
     return Library.objects.get(machine_name=own["machineName"]).current
+
+
+def digests(*names: str) -> list[str]:
+    return [release(name).digest for name in names]
 
 
 def test_a_known_library_is_kept_once_and_a_second_package_writes_its_own_files_only():
@@ -69,12 +72,21 @@ def test_content_comes_in_with_a_library_that_nobody_knows_and_waits():
 def test_it_can_be_played_once_all_it_needs_is_approved():
     content = brought("A", library("A", needs=["B"]), library("B"), approve=False)
     secretary = people.secretary()
-    approved = approve_waiting(revision=content.current, by=secretary, at=DURING)
+    approved = approve_waiting(revision=content.current, shown=digests("A", "B"), by=secretary, at=DURING)
     assert [str(one) for one in approved] == ["Test.B 1.0.0", "Test.A 1.0.0"]
     assert not is_waiting(content.current)
     assert loaded(content) == ["Test.B 1.0.0", "Test.A 1.0.0"]
     entries = AuditEntry.objects.filter(action="library.approved", actor=secretary)
     assert entries.count() == 2
+
+
+def test_only_what_was_looked_at_is_approved_not_what_another_has_brought_since():
+    content = brought("A", library("A"), approve=False)
+    shown = digests("A")
+    brought("A", library("A", patch=9, script="alert(document.cookie)"), approve=False)
+    with pytest.raises(NotAsShown):
+        approve_waiting(revision=content.current, shown=shown, by=people.secretary(), at=DURING)
+    assert current("A") is None
 
 
 def test_nobody_approves_by_uploading_who_may_not_manage_libraries():
@@ -136,6 +148,28 @@ def test_an_upgrade_that_needs_what_waits_is_refused_for_content_would_stop():
     assert loaded(content) == ["Test.B 1.0.0", "Test.A 1.0.1"]
 
 
+def test_an_upgrade_that_comes_approved_obeys_the_same_rule():
+    content = brought("A", library("A", patch=3))
+    brought("B", library("B"), approve=False)
+    with pytest.raises(NeedsMore, match=r"Test\.A 1\.0\.4 needs Test\.B 1\.0"):
+        brought("A", library("A", patch=4, needs=["B"]))
+    assert not is_waiting(content.current)
+    assert loaded(content) == ["Test.A 1.0.3"]
+    brought("A", library("A", patch=4, needs=["Z"]), library("Z"))
+    assert loaded(content) == ["Test.Z 1.0.0", "Test.A 1.0.4"]
+
+
+def test_what_waits_and_has_been_overtaken_is_not_approved_by_another_import(monkeypatch):
+    """As if the newer one were approved between the look at the store and the lock."""
+    old = library("A", patch=1)
+    brought("A", library("A"))
+    brought("A", old, approve=False)
+    brought("A", library("A", patch=2))
+    monkeypatch.setattr("courses.packages.actions.importing.wanted_on", lambda _shelf, arrivals, **_more: arrivals)
+    brought("A", old)
+    assert current("A").patch == 2
+
+
 def test_what_is_no_longer_newer_cannot_be_approved_and_nothing_twice():
     brought("A", library("A"))
     brought("A", library("A", patch=1), approve=False)
@@ -154,26 +188,6 @@ def test_a_refused_release_goes_with_its_files_and_its_content_waits_on():
     sweep_packages(at=AFTER)
     assert stored_files() == set()
     assert AuditEntry.objects.get(action="library.refused").target_label == "Test.A 1.0.0"
-
-
-def test_a_library_is_removed_only_when_nothing_depends_on_it():
-    content = brought("A", library("A", needs=["B"]), library("B"))
-    needed = release("B").library
-    affected = affected_by(needed)
-    assert list(affected.contents) == [content]
-    assert [str(one) for one in affected.dependants] == ["Test.A 1.0"]
-    with pytest.raises(LibraryStillUsed, match=r"Test\.B 1\.0 is needed by Test\.A 1\.0, “Small”\."):
-        remove_library(library=needed, by=people.secretary(), at=DURING)
-
-
-def test_libraries_without_users_are_removed_with_their_files():
-    files = {**library("A", needs=["B"]), **library("B")}
-    assert bring_package(file=packed(files), by=None, at=BEFORE, approve=True) is None
-    for name in "AB":
-        remove_library(library=release(name).library, by=people.secretary(), at=DURING)
-    sweep_packages(at=DURING)
-    assert not Library.objects.exists()
-    assert stored_files() == set()
 
 
 def test_a_superseded_release_stays_for_a_day_for_who_is_playing_it():
@@ -222,6 +236,15 @@ def test_a_library_for_the_editor_may_be_absent_and_is_recorded():
     assert [str(one.needs) for one in release("A").dependencies.filter(kind="editor")] == ["Test.Editor 1.0"]
 
 
+def test_many_libraries_for_the_editor_cost_a_few_statements(django_assert_max_num_queries):
+    few = library("A", editorDependencies=[named("Editor")])
+    many = library("B", editorDependencies=[named(f"Editor{n}") for n in range(200)])
+    brought("A", few)
+    with django_assert_max_num_queries(80):
+        brought("B", many)
+    assert release("B").dependencies.filter(kind="editor").count() == 200
+
+
 def test_what_the_content_names_is_loaded_with_all_it_needs():
     parameters = {"list": [{"content": {"library": text("C"), "params": {}}}]}
     content = brought(
@@ -239,7 +262,7 @@ def test_libraries_in_a_circle_are_loaded_once_each():
 
 def test_libraries_in_a_circle_can_be_approved_one_by_one():
     content = brought("A", library("A", needs=["B"]), library("B", needs=["A"]), approve=False)
-    approve_waiting(revision=content.current, by=people.secretary(), at=DURING)
+    approve_waiting(revision=content.current, shown=digests("A", "B"), by=people.secretary(), at=DURING)
     assert not is_waiting(content.current)
 
 

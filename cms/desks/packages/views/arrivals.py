@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, PackageDeskView
 from cms.desks.packages.forms import UploadForm
+from cms.desks.packages.rights import may_change
 from courses.packages.actions import receive_package
 from courses.packages.models import Arrival, Content
 from courses.packages.queries import leaves_order_to_learner
@@ -66,6 +68,8 @@ class Replace(Upload):
         return get_object_or_404(Content, pk=self.pk)
 
     def replaced(self) -> Content:
+        if not may_change(self.content, self.officer):
+            raise PermissionDenied
         return self.content
 
     def get_page_title(self) -> str:
@@ -73,7 +77,7 @@ class Replace(Upload):
 
 
 class ArrivalPage(PackageDeskView):
-    """How far an import is, and what came of it."""
+    """How far an import is, and what came of it: for who uploaded it, and the secretariat."""
 
     may_read = ADD
     trail = [CONTENTS]
@@ -81,7 +85,10 @@ class ArrivalPage(PackageDeskView):
     template_name = "packages_desk/arrival.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        arrival = get_object_or_404(Arrival.objects.select_related("content", "job"), pk=pk)
+        rows = Arrival.objects.select_related("content", "job")
+        if not self.may(MANAGE_LIBRARIES):
+            rows = rows.filter(brought_by=self.officer)
+        arrival = get_object_or_404(rows, pk=pk)
         job = arrival.job
         failed = arrival.ended_at is None and job is not None and job.state == Job.State.FAILED
         running = arrival.ended_at is None and not failed

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from cms.desks.packages.door import ADD, CONTENTS, MANAGE_LIBRARIES, VIEW_LIBRARIES, PackageDeskView
 from cms.desks.packages.forms import ContentFilter, TitleForm
+from cms.desks.packages.rights import may_change
 from cms.desks.packages.rows import credits_of, licence_of, of_kind
 from cms.usages import counts_of, places_of
 from courses.packages.actions import approve_waiting, duplicate_content, remove_content, rename_content
 from courses.packages.exporting import export_package, file_name_of
 from courses.packages.models import Content
 from courses.packages.playing import player_of
-from courses.packages.queries import leaves_order_to_learner, with_waiting
+from courses.packages.queries import leaves_order_to_learner, waited_for, with_waiting
 from courses.programmes.views.steps import attempt, attempt_form
 
 ROWS = 50
@@ -73,6 +75,8 @@ class ContentPage(ContentDoor):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         content, by, at = self.content, self.officer, timezone.now()
+        if request.POST.get("do") in ("rename", "remove") and not may_change(content, by):
+            raise PermissionDenied
         match request.POST.get("do"):
             case "rename":
                 return self._rename(request)
@@ -87,7 +91,10 @@ class ContentPage(ContentDoor):
                     return redirect("packages_desk:contents")
             case "approve" if self.may(MANAGE_LIBRARIES):
                 done = _("Approved. The content can be played.")
-                attempt(request, lambda: approve_waiting(revision=content.shown, by=by, at=at), done=done)
+                shown = request.POST.getlist("release")
+                attempt(
+                    request, lambda: approve_waiting(revision=content.shown, shown=shown, by=by, at=at), done=done
+                )  # fmt: skip
         return redirect("packages_desk:content", pk)
 
     def _rename(self, request: HttpRequest) -> HttpResponse:
@@ -105,12 +112,12 @@ class ContentPage(ContentDoor):
         content, revision = self.content, self.content.shown
         language = get_language() or revision.language
         player = player_of(revision, language=language, at=timezone.now()) if revision.main else None
-        waiting = revision.libraries.filter(library__current=None).select_related("library")
         return self.show(
             content=content, revision=revision, player=player, places=places_of(content, self.officer),
-            credits=credits_of(revision.metadata), waiting=[used.library for used in waiting],
+            credits=credits_of(revision.metadata), waiting=waited_for(revision),
             revisions=content.revisions.select_related("made_by").defer("parameters", "translations", "filtered"),
             form=form, free=leaves_order_to_learner(revision), may_add=self.may(ADD),
+            may_change=may_change(content, self.officer),
             may_manage=self.may(MANAGE_LIBRARIES), may_see_libraries=self.may(VIEW_LIBRARIES),
         )  # fmt: skip
 
@@ -121,7 +128,7 @@ class ContentExport(ContentDoor):
     def get(self, request: HttpRequest, pk: int) -> FileResponse:
         revision = self.content.shown
         return FileResponse(
-            export_package(revision),
+            export_package(revision, with_waiting=self.may(MANAGE_LIBRARIES)),
             as_attachment=True,
             filename=file_name_of(revision),
             content_type="application/zip",

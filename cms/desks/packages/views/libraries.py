@@ -13,7 +13,7 @@ from cms.desks.packages.door import CONTENTS, LIBRARIES, MANAGE_LIBRARIES, VIEW_
 from cms.desks.packages.forms import LibraryFilter
 from cms.desks.packages.rows import tree_of, waiting_libraries, with_counts
 from courses.packages.actions import approve_release, refuse_release, remove_library
-from courses.packages.affected import affected_by
+from courses.packages.affected import affected_by, circle_of
 from courses.packages.hub.registration import hub_is_on
 from courses.packages.models import Library, LibraryFile, LibraryRelease
 from courses.programmes.views.steps import attempt
@@ -66,6 +66,7 @@ class LibraryPage(PackageDeskView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         library, affected = self.library, affected_by(self.library)
+        circle = circle_of(library)
         releases = library.releases.select_related("brought_by", "approved_by").defer("manifest", "semantics")
         waiting = [release for release in releases if release.state == LibraryRelease.State.QUARANTINED]
         files = LibraryFile.objects.filter(release__in=waiting).select_related("blob").order_by("path")
@@ -73,7 +74,8 @@ class LibraryPage(PackageDeskView):
             library=library, releases=releases, tree=tree_of(library),
             waiting=[(release, [file for file in files if file.release_id == release.pk]) for release in waiting],
             contents=affected.contents[:MOST_NAMED], more=max(0, affected.contents.count() - MOST_NAMED),
-            dependants=affected.dependants, may_manage=self.may(MANAGE_LIBRARIES),
+            dependants=affected.dependants, removable=not affected_by(*circle),
+            circle=[one for one in circle if one != library], may_manage=self.may(MANAGE_LIBRARIES),
         )  # fmt: skip
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from courses.packages.models import Arrival, Content, LibraryRelease
 from lms.audit.models import AuditEntry
@@ -48,7 +49,7 @@ def test_who_writes_courses_uploads_tries_and_finds_a_package(role):
     assert "Refresh" not in done
     assert AuditEntry.objects.get(action="content.imported", actor=officer).target_id == str(content.pk)
     page = text_of(client, f"{DESK}{content.pk}/")
-    assert f'data-embed="/h5p/{content.current_id}/?signature=' in page
+    assert f'src="/h5p/{content.current_id}/?signature=' in page
     assert "data-result" not in page
     assert "Small" in text_of(client, DESK)
 
@@ -93,9 +94,15 @@ def test_the_secretariat_approves_what_a_content_waits_for():
     client, content = browser(people.secretary()), brought("A", library("A", needs=["B"]), library("B"), approve=False)
     assert "Waiting for approval" in text_of(client, DESK)
     assert "Small" in text_of(client, f"{DESK}?waiting=on")
-    client.post(f"{DESK}{content.pk}/", {"do": "approve"})
+    page, shown = text_of(client, f"{DESK}{content.pk}/"), [release(name).digest for name in "AB"]
+    for digest in shown:
+        assert f'<input type="hidden" name="release" value="{digest}">' in page
+    assert "Test.B 1.0.0" in page
+    answer = client.post(f"{DESK}{content.pk}/", {"do": "approve", "release": shown[:1]}, follow=True)
+    assert "What waits for approval has changed" in answer.content.decode()
+    client.post(f"{DESK}{content.pk}/", {"do": "approve", "release": shown})
     assert "There is no such content." in text_of(client, f"{DESK}?waiting=on")
-    assert 'data-embed="/h5p/' in text_of(client, f"{DESK}{content.pk}/")
+    assert 'src="/h5p/' in text_of(client, f"{DESK}{content.pk}/")
 
 
 def test_a_library_tells_what_waits_what_it_needs_and_what_needs_it():
@@ -110,7 +117,9 @@ def test_a_library_tells_what_waits_what_it_needs_and_what_needs_it():
 
 
 def test_a_replaced_content_keeps_its_id_and_gets_a_revision():
-    client, content = browser(people.instructor()), packages.content()
+    officer, content = people.instructor(), packages.content()
+    client = browser(officer)
+    Content.objects.update(made_by=officer)
     upload(client, packages.small(content__content_json=None, **{"content__content.json": {"text": "New"}}),
            address=f"{DESK}{content.pk}/replace/")  # fmt: skip
     package_jobs()
@@ -154,3 +163,28 @@ def test_lists_stay_under_20_queries_however_much_there_is(
     client.get(DESK + address)
     with django_assert_max_num_queries(19):
         assert client.get(DESK + address).status_code == 200
+
+
+def test_an_instructor_changes_their_own_contents_and_reads_their_own_arrivals_only():
+    mine, others = people.instructor(), people.instructor()
+    client, content = browser(mine), packages.content()
+    Content.objects.update(made_by=others)
+    page = text_of(client, f"{DESK}{content.pk}/")
+    for act in ("Replace", "Remove", "Rename", "Change the content"):
+        assert f">{act}<" not in page
+    denied = [
+        client.post(f"{DESK}{content.pk}/", {"do": "remove"}),
+        client.post(f"{DESK}{content.pk}/", {"do": "rename", "title": "Mine"}),
+        client.get(f"{DESK}{content.pk}/replace/"),
+        upload(client, packages.small(), address=f"{DESK}{content.pk}/replace/"),
+        client.post(reverse("authoring:change", args=[content.pk])),
+    ]
+    assert {answer.status_code for answer in denied} <= {302, 403}
+    assert not Arrival.objects.exists()
+    content.refresh_from_db()
+    assert content.title == "Small"
+    arrival = packages.uploaded(by=others)
+    assert client.get(f"{DESK}arrivals/{arrival.pk}/").status_code == 404
+    for reader in (others, people.secretary()):
+        assert browser(reader).get(f"{DESK}arrivals/{arrival.pk}/").status_code == 200
+    assert ">Remove<" in text_of(browser(people.secretary()), f"{DESK}{content.pk}/")

@@ -41,7 +41,13 @@ def _with_content(do: str, **values: Any) -> Callable[[Officers], Act]:
 writes("packages_desk:content rename")(_with_content("rename", title="Another"))
 writes("packages_desk:content duplicate")(_with_content("duplicate"))
 writes("packages_desk:content remove")(_with_content("remove"))
-writes("packages_desk:content approve")(_with_content("approve"))
+
+
+@writes("packages_desk:content approve")
+def _(desk: Officers) -> Act:
+    content = brought("A", library("A"), approve=False)
+    shown = {"do": "approve", "release": release("A").digest}
+    return lambda: desk.post(f"/admin/packages/{content.pk}/", shown)
 
 
 @writes("packages_desk:hub_type")

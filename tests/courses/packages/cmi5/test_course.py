@@ -6,7 +6,7 @@ import pytest
 
 from courses.packages.cmi5.course import read_cmi5
 from courses.packages.cmi5.structure import Block, Cmi5, MoveOn
-from courses.packages.refusals import LeavesThePackage, Missing, NotXML, PackageRefused, WrongManifest
+from courses.packages.refusals import LeavesThePackage, Missing, NotXML, PackageRefused, TooManyItems, WrongManifest
 from tests.factories.courseware import structure, unit
 
 HELD = {"index.html", "two.html"}
@@ -108,3 +108,9 @@ def test_a_bad_structure_is_refused_in_one_line(kind: str):
     assert type(refused.value) is refusal, str(refused.value)
     assert named in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_course_of_more_units_than_anybody_takes_is_refused():
+    assert len(read(structure("".join(unit(f"u{n}") for n in range(999)))).units) == 999
+    with pytest.raises(TooManyItems):
+        read(structure("".join(unit(f"u{n}") for n in range(1_000))))

@@ -9,13 +9,14 @@ from django.core.cache import cache
 
 from courses.packages.hub.actions import fetch_content_type
 from courses.packages.hub.listing import content_type, content_types, offers
-from courses.packages.hub.refusals import HubOff, HubSaidNo, HubUnclear, NeedsNewerCore, NotAtTheHub
+from courses.packages.hub.refusals import HubOff, HubUnclear, NeedsNewerCore, NotAtTheHub
 from courses.packages.models import Arrival, HubSite, Library, LibraryRelease
 from lms.accounts.models import User
 from lms.audit.models import AuditEntry
 from tests.factories import packages, people
 from tests.factories.hubs import CHOICE, StandIn
 from tests.factories.learning import DURING
+from tests.factories.work import package_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,21 @@ def test_an_entry_with_an_odd_detail_is_shown_without_it(hub: StandIn, odd: Any)
     assert [one.name for one in content_types(at=DURING)] == ["Test.Small"]
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b'{"contentTypes": 1}', b"[" * 100_000, b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>",
+        b"[]",
+        b"{}",
+        b'{"contentTypes": 1}',
+        b"[" * 100_000,
+        b"\xff",
+        b"[" * 300_000,
+        b'{"__proto__": 1}',
+        b"[" * 150 + b"]" * 150,
+    ],
+)
 def test_a_list_that_cannot_be_read_is_refused(hub: StandIn, body: bytes):
     content_types(at=DURING)
     cache.clear()
@@ -109,18 +124,18 @@ def test_one_query_compares_all_of_them(hub: StandIn, django_assert_num_queries:
         offers(types)
 
 
-def test_a_package_is_fetched_and_waits_in_quarantine(
-    hub: StandIn, secretary: User, django_capture_on_commit_callbacks: Any
-):
+def test_a_package_is_fetched_by_a_job_and_waits_in_quarantine(hub: StandIn, secretary: User):
     hub.package = packages.small().getvalue()
-    with django_capture_on_commit_callbacks(execute=True):
-        arrival = fetch_content_type(name="Test.Small", language="en", by=secretary, at=DURING)
+    arrival = fetch_content_type(name="Test.Small", language="en", by=secretary, at=DURING)
     assert (arrival.file_name, arrival.approve, arrival.brought_by) == ("Test.Small.h5p", False, secretary)
+    assert hub.asked[-1][:2] == ("POST", "/v1/content-types/")
+    package_jobs()
     assert hub.asked[-1][:2] == ("GET", "/v1/content-types/Test.Small")
     assert AuditEntry.objects.get(action="package.fetched").details["release"] == "1.2.0"
     arrival.refresh_from_db()
-    assert arrival.job is not None
-    assert arrival.job.task == "packages.take_in"
+    assert arrival.content is not None
+    assert arrival.size == len(hub.package)
+    assert LibraryRelease.objects.get().state == LibraryRelease.State.QUARANTINED
 
 
 def test_only_what_the_list_names_is_fetched(hub: StandIn, secretary: User):
@@ -137,8 +152,9 @@ def test_what_needs_a_newer_core_is_not_fetched(hub: StandIn, secretary: User):
 
 def test_a_package_that_is_not_there_leaves_nothing(hub: StandIn, secretary: User):
     hub.instead = lambda path: (404, {}, b"") if path.endswith("Small") else None
-    with pytest.raises(HubSaidNo):
-        fetch_content_type(name="Test.Small", language="en", by=secretary, at=DURING)
-    assert not Arrival.objects.exists()
+    fetch_content_type(name="Test.Small", language="en", by=secretary, at=DURING)
+    package_jobs()
+    assert Arrival.objects.get().refusal == "The H5P Hub answered with status 404."
+    assert Arrival.objects.get().ended_at
     assert not Library.objects.exists()
     assert not LibraryRelease.objects.exists()

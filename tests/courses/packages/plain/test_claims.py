@@ -1,6 +1,7 @@
 """Claimed scores that parameters cannot give, and answers that are scored anew."""
 
 from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
@@ -42,6 +43,28 @@ def test_of_a_drawn_set_the_most_is_what_some_of_its_questions_give():
     worth = [nested("H5P.Blanks 1.14", {"questions": ["*a* " * count]}) for count in (1, 2, 5)]
     pool = {"questions": worth, "poolSize": 2}
     assert [most for most in range(10) if fit("H5P.QuestionSet 1.20", pool, 0, most)] == [3, 6, 7]
+
+
+def test_what_somebody_makes_to_cost_costs_little():
+    """A claim is judged while a learner waits, and each of them again."""
+    worth = [nested("H5P.Blanks 1.14", {"questions": ["*a* " * count]}) for count in range(1, 101)]
+    drawn = ("H5P.QuestionSet 1.20", {"questions": worth[:80], "poolSize": 40})
+    column = ("H5P.Column 1.16", {"content": [{"content": one} for one in worth]})
+    commas = ("H5P.MarkTheWords 1.11", {"textField": "<p>" + "a" + "," * 100_000 + "a *b*</p>"})
+    gaps = ("H5P.Blanks 1.14", {"questions": ["*a* " * 200_000]})
+    begun = process_time()
+    words = ("H5P.MarkTheWords 1.11", {"textField": "a " * 200_000})
+    for main, parameters in (drawn, column, commas, gaps, words):
+        fit(main, parameters, 0, 1)
+    assert fit(*drawn, 0, sum(range(1, 41)))
+    assert not fit(*drawn, 0, sum(range(1, 41)) - 1)
+    assert process_time() - begun < 4
+
+
+def test_a_text_of_1200_gaps_is_scored_anew_with_separators_typed_into_some():
+    parameters = {"questions": ["*a[,]b* " + "*a* " * 1_199]}
+    answers = "a[,]b[,]" + "[,]".join(["a"] * 1_199)
+    assert rescored("H5P.Blanks 1.14", parameters, answers).points == 1_200
 
 
 def test_a_column_may_report_while_a_set_in_it_is_half_done():

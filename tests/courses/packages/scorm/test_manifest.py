@@ -1,8 +1,10 @@
 """imsmanifest.xml: what is read from manifests as tools of different ages write them, and what is refused."""
 
+from time import perf_counter
+
 import pytest
 
-from courses.packages.refusals import LeavesThePackage, Missing, NotXML, PackageRefused, WrongManifest
+from courses.packages.refusals import LeavesThePackage, Missing, NotXML, PackageRefused, TooManyItems, WrongManifest
 from courses.packages.scorm.manifest import read_scorm
 from courses.packages.scorm.structure import Scorm
 from tests.factories.courseware import item, manifest_12, manifest_2004, resource
@@ -158,3 +160,20 @@ def test_a_bad_manifest_is_refused_in_one_line(kind: str):
     assert type(refused.value) is refusal, str(refused.value)
     assert named in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_course_of_many_items_and_files_is_read_at_once_and_none_is_endless():
+    held = [f"Files/Page {n}.html" for n in range(5_000)]
+    items = "".join(item(f"I{n}", "x") for n in range(1_000))
+    resources = "".join(resource(f"I{n}", f"files/page {n}.HTML") for n in range(1_001))
+    begun = perf_counter()
+    scorm = read_scorm(manifest_12(items, resources).encode(), held=held)
+    assert scorm.launched[999].href == "Files/Page%20999.html"
+    assert perf_counter() - begun < 2
+    with pytest.raises(TooManyItems):
+        read_scorm(manifest_12(items + item("I1000", "x"), resources).encode(), held=held)
+
+
+def test_an_address_longer_than_any_is_refused():
+    with pytest.raises(WrongManifest, match="href"):
+        read(manifest_12(resources=resource(href="a/../" * 1_000 + "index.html")))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from courses.outline.structure import Assignment, Criterion, Level, Texts
+from courses.outline.assignment import Assignment, Criterion, Level
+from courses.outline.structure import Texts
 
 Versions = dict[str, Any]
 """Language to the same value in that language's body."""

@@ -8,7 +8,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.assignments.models import LONGEST_COMMENT, LONGEST_TEXT
-from courses.outline.structure import Assignment, Criterion, Texts
+from courses.outline.assignment import Assignment, Criterion
+from courses.outline.structure import Texts
 
 Say = Callable[[Texts], str]
 """Texts by language to the one that the reader is shown."""

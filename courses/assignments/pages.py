@@ -15,7 +15,13 @@ from courses.assignments.queries import due_at, reviews_for
 from courses.assignments.showing import badge_of, files_of, mark_of, review_of, rubric_of
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse
-from courses.outline.structure import Activity, Assignment, Lesson, Outline, Texts
+from courses.outline.assignment import Assignment
+from courses.outline.structure import (
+    Activity,
+    Lesson,
+    Outline,
+    Texts,
+)
 from courses.records.addresses import course_address, lesson_address
 from lms.accounts.models import User
 from lms.refusals import Refusal

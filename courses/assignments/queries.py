@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from courses.assignments.models import PeerReview, Submission
 from courses.enrolment.models import EnrolledCourse, Enrolment
+from courses.outline.assignment import Assignment
 from courses.outline.models import Course
 from courses.outline.queries import outline_of
-from courses.outline.structure import Assignment, Outline
+from courses.outline.structure import Outline
 from lms.accounts.models import User
 from lms.network.deadlines import deadline
 

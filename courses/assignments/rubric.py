@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from courses.outline.structure import Assignment, Criterion
+from courses.outline.assignment import Assignment, Criterion
 from lms.refusals import Refusal
 
 PLACES = Decimal("0.0001")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from courses.assignments.forms import Say, points_in_words
 from courses.assignments.models import Mark, PeerReview, Submission, SubmissionFile
 from courses.assignments.names import extension_of, without_author
-from courses.outline.structure import Assignment
+from courses.outline.assignment import Assignment
 
 KINDS = {
     Submission.State.DRAFT: "plain",

@@ -6,16 +6,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from courses.outline.actions import publish_outline
+from courses.outline.assignment import Assignment, Criterion, Level
 from courses.outline.models import Course
 from courses.outline.structure import (
     Activity,
     ActivityKind,
-    Assignment,
     Choice,
-    Criterion,
     Gap,
     Lesson,
-    Level,
     Module,
     Number,
     Outline,

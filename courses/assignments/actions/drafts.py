@@ -13,7 +13,7 @@ from courses.assignments.models import LONGEST_TEXT, Submission, SubmissionFile
 from courses.assignments.queries import due_at, submissions_of
 from courses.assignments.texts import checked_text
 from courses.enrolment.models import EnrolledCourse
-from courses.outline.structure import Assignment
+from courses.outline.assignment import Assignment
 from lms.accounts.models import User
 from lms.outbox.events import publish
 from lms.refusals import Refusal

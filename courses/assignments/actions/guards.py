@@ -10,8 +10,8 @@ from courses.assignments.models import Submission
 from courses.assignments.queries import assignment_in
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
+from courses.outline.assignment import Assignment
 from courses.outline.queries import outline_of
-from courses.outline.structure import Assignment
 from courses.records.actions import NotInTheOutline
 from lms.accounts.models import User
 from lms.refusals import Refusal

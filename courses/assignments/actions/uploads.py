@@ -15,7 +15,7 @@ from courses.assignments.models import Submission, SubmissionFile, Upload
 from courses.assignments.names import cleaned, extension_of
 from courses.assignments.storing import path_of, remove, remove_chunks, write_chunk, write_whole
 from courses.enrolment.models import EnrolledCourse
-from courses.outline.structure import Assignment
+from courses.outline.assignment import Assignment
 from courses.programmes.models import new_code
 from lms.accounts.models import User
 from lms.refusals import Refusal

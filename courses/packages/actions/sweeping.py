@@ -19,7 +19,7 @@ from courses.packages.models import (
     RevisionLibrary,
 )
 from courses.packages.players.bundling import key_of
-from courses.packages.players.sets import name_of_core
+from courses.packages.players.sets import name_of_core, quick_key
 from courses.packages.storing import settle
 
 KEPT_FOR = timedelta(days=1)
@@ -72,7 +72,8 @@ def _keys_in_use() -> set[str]:
     rows = RevisionLibrary.objects.filter(library__current__isnull=False).order_by("revision", "place")
     pairs = rows.values_list("revision", "library__current__digest").iterator()
     sets = {tuple(digest for _pk, digest in some) for _revision, some in groupby(pairs, key=itemgetter(0))}
-    return {name_of_core(), *map(key_of, sets)}
+    dense = {name_of_core(), *map(key_of, sets)}
+    return dense | set(map(quick_key, dense))
 
 
 @transaction.atomic

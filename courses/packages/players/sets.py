@@ -41,11 +41,16 @@ def make_ready(releases: Iterable[LibraryRelease], *, at: datetime) -> None:
 
 def _ready(key: str, make: Callable[[], Bundled], at: datetime) -> str:
     """The dense bundle's key; where it has not been made, that of one made quickly while a learner waits."""
-    quick = hashlib.sha256(f"{key}\n{QUICK}".encode()).hexdigest()
+    quick = quick_key(key)
     held = set(Bundle.objects.filter(key__in=[key, quick]).values_list("key", flat=True))
     if not held:
         keep_bundle(key=quick, make=make, at=at, quality=QUICK)
     return key if key in held else quick
+
+
+def quick_key(key: str) -> str:
+    """Of the bundle that was made quickly in the place of the dense one with this key."""
+    return hashlib.sha256(f"{key}\n{QUICK}".encode()).hexdigest()
 
 
 def _bundled(releases: list[LibraryRelease]) -> Bundled:

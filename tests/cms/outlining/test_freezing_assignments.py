@@ -10,8 +10,8 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from cms.blocks.assignments import AssignmentBlock
 from cms.models import LessonPage
+from courses.outline.assignment import Assignment
 from courses.outline.models import Course
-from courses.outline.structure import Assignment
 from tests.factories import site as pages
 
 GIVEN: dict[str, Any] = {

@@ -1,7 +1,5 @@
 """The shared store of libraries: what comes in, what waits, what becomes current, and what never does."""
 
-from datetime import timedelta
-
 import pytest
 
 from courses.packages.actions import (
@@ -16,8 +14,7 @@ from courses.packages.actions.approving import NeedsMore, NotHigher
 from courses.packages.actions.importing import MayNotManageLibraries, OnlyLibraries
 from courses.packages.actions.libraries import NotAsShown, NotInQuarantine
 from courses.packages.h5p.refusals import NewerCore
-from courses.packages.models import Blob, Bundle, Content, Library, LibraryFile, LibraryRelease
-from courses.packages.players.sets import core_key, libraries_key
+from courses.packages.models import Blob, Content, Library, LibraryFile, LibraryRelease
 from courses.packages.queries import is_waiting, releases_of
 from courses.packages.refusals import MissingLibrary, NotRunnable
 from lms.audit.models import AuditEntry
@@ -199,20 +196,6 @@ def test_a_superseded_release_stays_for_a_day_for_who_is_playing_it():
     sweep_packages(at=AFTER)
     assert [str(one) for one in LibraryRelease.objects.all()] == ["Test.A 1.0.1"]
     assert stored_files() < before
-    assert stored_files() == set(Blob.objects.values_list("name", flat=True))
-
-
-def test_a_bundle_that_no_revision_plays_with_goes_after_a_week_and_its_files_with_it():
-    content = brought("A", library("A", script="first"))
-    early, late = BEFORE + timedelta(days=2), BEFORE + timedelta(days=10)
-    used, core = (libraries_key(releases_of(content.current), at=early), core_key(at=early))
-    brought("A", library("A", patch=1, script="second"))
-    now = libraries_key(releases_of(Content.objects.latest("pk").current), at=early)
-    assert used != now
-    sweep_packages(at=early)
-    assert set(Bundle.objects.values_list("key", flat=True)) == {used, core, now}
-    sweep_packages(at=late)
-    assert set(Bundle.objects.values_list("key", flat=True)) == {core, now}
     assert stored_files() == set(Blob.objects.values_list("name", flat=True))
 
 

@@ -34,6 +34,9 @@ class NumberBlock(blocks.StructBlock):
     )  # fmt: skip
     feedback = blocks.CharBlock(label=_("Feedback"), required=False, help_text=_("Shown to who gave this answer."))
 
+    class Meta:
+        label = _("Accepted number")
+
 
 class NumericBlock(QuestionBlock):
     numbers = blocks.ListBlock(
@@ -57,6 +60,9 @@ class NumericBlock(QuestionBlock):
 class PairBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("What is to be matched"))
     match = blocks.CharBlock(label=_("Its match"))
+
+    class Meta:
+        label = _("Pair")
 
 
 NO_PAIR = {"text": "", "match": ""}

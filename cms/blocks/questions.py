@@ -75,6 +75,9 @@ class ChoiceBlock(blocks.StructBlock):
         ),
     )  # fmt: skip
 
+    class Meta:
+        label = _("Answer")
+
 
 NO_CHOICE = {"text": "", "correct": False, "feedback": "", "credit": None}
 

@@ -85,7 +85,7 @@ def test_a_draft_is_another_persons_business_to_nobody(browser: Client):
     in_store()
     address = begun(browser)
     other = Client()
-    other.force_login(people.instructor(name="Somebody Else"))
+    other.force_login(people.secretary(name="Somebody Else"))
     assert other.get(address).status_code == 404
     assert other.post(address, {"act": "discard"}).status_code == 404
     assert other.post(f"{address}preview/", {}).status_code == 404
@@ -131,7 +131,7 @@ def test_who_saves_second_hears_of_who_saved_first(browser: Client):
     browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
     content = Content.objects.get()
     other = Client()
-    other.force_login(people.instructor(name="Somebody Else"))
+    other.force_login(people.secretary(name="Somebody Else"))
     mine, theirs = changed_by(browser, content), changed_by(other, content)
     assert other.post(theirs, {**quiz(answer("Theirs")), "act": "save"}).status_code == 302
     page = browser.post(mine, {**quiz(answer("Mine")), "act": "save"})
@@ -164,7 +164,7 @@ def test_a_draft_in_which_nothing_was_typed_begins_from_what_the_content_is_now(
     browser.post(begun(browser), {**quiz(answer("Yes", correct=True)), "act": "save"})
     content = Content.objects.get()
     other = Client()
-    other.force_login(people.instructor(name="Somebody Else"))
+    other.force_login(people.secretary(name="Somebody Else"))
     changed_by(browser, content)
     other.post(changed_by(other, content), {**quiz(answer("Theirs")), "act": "save"})
     page = browser.get(changed_by(browser, content))

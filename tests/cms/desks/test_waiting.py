@@ -57,7 +57,7 @@ def everything_waits() -> None:
 
 NOMINATIONS = {"Nominations to take under review": 2, "Nominations to decide": 1}
 INVITATIONS = {"Invitations to send": 1, "Invitations without an answer, due within a week": 1}
-ESSAYS = {"Quiz attempts with essays to mark": 0}
+ESSAYS = {"Quiz attempts with essays to mark": 0, "Assignments to mark": 0}
 NONE = dict.fromkeys(NOMINATIONS | INVITATIONS, 0)
 SEEN: dict[str, tuple[Callable[[], User], dict[str, int]]] = {
     "secretary": (

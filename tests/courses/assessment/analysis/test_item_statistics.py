@@ -98,8 +98,8 @@ def test_the_correlation_is_pearsons():
 
 
 def test_a_wrong_answer_that_the_best_choose_is_a_sign():
-    best = [Taken(n, {"q1": 0.0, "rest": 1.0}, {"q1": "q1c2"}) for n in range(10)]
-    weakest = [Taken(n, {"q1": 1.0, "rest": 0.0}, {"q1": "q1c1"}) for n in range(10, 20)]
+    best = [Taken(n, {"q1": 0.0, "rest": 1.0, "more": 1.0}, {"q1": "q1c2"}) for n in range(10)]
+    weakest = [Taken(n, {"q1": 1.0, "rest": 0.0, "more": 0.0}, {"q1": "q1c1"}) for n in range(10, 20)]
     item = analysis_of({"q1": single("q1")}, best + weakest).items[0]
     by_key = {one.key: one for one in item.answers}
     assert (by_key["q1c2"].share, by_key["q1c3"].share) == (0.5, 0)

@@ -1,10 +1,12 @@
 """The player's page and everything that it loads: for a sandbox with an origin of its own, without cookies."""
 
 import re
+from typing import Any
 
 import brotli
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import override
 
 from courses.packages.addresses import bundle_addresses, holds
-from courses.packages.models import Blob, Bundle, ContentFile, ContentRevision, LibraryFile, LibraryRelease
+from courses.packages.models import Bundle, ContentFile, ContentRevision, LibraryFile, LibraryRelease
 from courses.packages.players.policies import (
     FOR_EVER,
     FOR_SOME_HOURS,
@@ -57,21 +59,16 @@ def embed(request: HttpRequest, content_id: int) -> HttpResponse:
 @for_frames(FOR_SOME_HOURS)
 def file(request: HttpRequest, content_id: int, signature: str, name: str) -> FileResponse:
     """A file of the content."""
-    path = name.removeprefix("content/")
-    held = ContentFile.objects.select_related("blob").filter(revision=content_id, path=path).first()
-    if not holds(signature, content_id=content_id, at=timezone.now()) or held is None:
+    if not holds(signature, content_id=content_id, at=timezone.now()):
         raise Http404
-    return _sent(held.blob, name)
+    return _sent_from(ContentFile.objects.filter(revision=content_id), name.removeprefix("content/"))
 
 
 @for_frames(FOR_EVER)
 def library_file(request: HttpRequest, digest: str, name: str) -> FileResponse:
     """A file of a library that has been approved, if not for use any more."""
-    rows = LibraryFile.objects.select_related("blob").exclude(release__state=LibraryRelease.State.QUARANTINED)
-    held = rows.filter(release__digest=digest, path=name).first()
-    if held is None:
-        raise Http404
-    return _sent(held.blob, name)
+    rows = LibraryFile.objects.exclude(release__state=LibraryRelease.State.QUARANTINED)
+    return _sent_from(rows.filter(release__digest=digest), name)
 
 
 @for_frames(FOR_EVER)
@@ -99,9 +96,13 @@ def core_file(request: HttpRequest, digest: str, name: str) -> FileResponse:
     return FileResponse(open(found, "rb"), content_type=type_of(name))
 
 
-def _sent(blob: Blob, name: str) -> FileResponse:
-    response = FileResponse(open_blob(blob), content_type=type_of(name))
-    response.headers["Content-Length"] = str(blob.size)
+def _sent_from(files: QuerySet[Any], path: str) -> FileResponse:
+    """The file at this path; a NUL, which no path has, is not for the database."""
+    held = None if "\0" in path else files.select_related("blob").filter(path=path).first()
+    if held is None:
+        raise Http404
+    response = FileResponse(open_blob(held.blob), content_type=type_of(path))
+    response.headers["Content-Length"] = str(held.blob.size)
     return response
 
 

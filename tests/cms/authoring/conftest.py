@@ -6,7 +6,7 @@ from tests.factories import people
 
 
 @pytest.fixture
-def browser(db: None, client: Client) -> Client:
+def writer(db: None, client: Client) -> Client:
     give_editing_rights()
     client.force_login(people.instructor())
     return client

@@ -23,7 +23,7 @@ def a_picture(**fields: Any) -> Any:
 
 
 def media(**more: str) -> dict[str, str]:
-    """What a browser sends of the form of Test.Media."""
+    """What a writer sends of the form of Test.Media."""
     return {
         "title": "A picture", "parameters-file-chosen": "", "parameters-file-held": "", "parameters-alt": "A bridge",
         "parameters-films-count": "0", "parameters-sound-count": "0", "parameters-sheet-chosen": "",
@@ -38,8 +38,8 @@ def said_at(page: Any, field: str) -> list[str]:
     return messages
 
 
-def closed_to(browser: Client, how: str) -> Collection:
-    """A collection below the root whose files the browser's officer may not have."""
+def closed_to(writer: Client, how: str) -> Collection:
+    """A collection below the root whose files the writer's officer may not have."""
     root = Collection.get_first_root_node()
     collection = root.add_child(name="Board")
     if how == "not to be chosen":
@@ -51,7 +51,7 @@ def closed_to(browser: Client, how: str) -> Collection:
     return collection
 
 
-def test_a_picture_of_the_site_goes_into_the_content(browser: Client):
+def test_a_picture_of_the_site_goes_into_the_content(writer: Client):
     in_store()
     image = a_picture()
     sent = {
@@ -59,41 +59,41 @@ def test_a_picture_of_the_site_goes_into_the_content(browser: Client):
         "parameters-alt": "A bridge", "parameters-films-count": "0", "parameters-sound-count": "0",
         "parameters-sheet-chosen": "", "parameters-sheet-held": "", "parameters-notes-count": "0", "act": "save",
     }  # fmt: skip
-    page = browser.post(begun(browser, MEDIA), sent)
+    page = writer.post(begun(writer, MEDIA), sent)
     assert page.status_code == 302, page.context["form"].errors.as_json()
     revision = ContentRevision.objects.get()
     path = f"images/{image.pk}.png"
     assert revision.parameters["file"] == {"path": path, "mime": "image/png", "width": 4, "height": 3}
     assert list(revision.files.values_list("path", flat=True)) == [path]
-    address = browser.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]
-    browser.post(address, {**sent, "parameters-file-chosen": "", "parameters-file-held": path})
+    address = writer.post(f"{BEGIN}contents/{revision.content_id}/")["Location"]
+    writer.post(address, {**sent, "parameters-file-chosen": "", "parameters-file-held": path})
     later = Content.objects.get().current
     assert (later.number, later.parameters["file"]) == (2, revision.parameters["file"])
     assert later.files.get().blob == revision.files.get().blob
 
 
 @pytest.mark.parametrize("how", ["not to be chosen", "groups", "password"])
-def test_a_file_that_the_author_may_not_have_is_not_copied_out(browser: Client, how: str):
+def test_a_file_that_the_author_may_not_have_is_not_copied_out(writer: Client, how: str):
     in_store()
-    collection = closed_to(browser, how)
+    collection = closed_to(writer, how)
     image = a_picture(collection=collection)
     plan = get_document_model().objects.create(
         title="Secret plan", file=ContentFile(b"secret", "plan.txt"), collection=collection
     )
-    address = begun(browser, MEDIA)
+    address = begun(writer, MEDIA)
     sent = media(**{"file-chosen": str(image.pk), "sheet-chosen": str(plan.pk)})
-    browser.post(f"{address}preview/", sent)
+    writer.post(f"{address}preview/", sent)
     looked_at: Any = ContentRevision.objects.get()
     assert "file" not in looked_at.parameters
     assert not looked_at.files.exists()
-    page = browser.post(address, {**sent, "act": "save"})
+    page = writer.post(address, {**sent, "act": "save"})
     assert said_at(page, "file") == said_at(page, "sheet") == ["You may not use this file."]
     assert not Content.objects.exclude(current=None).exists()
-    assert "Secret plan" not in browser.get(address).content.decode()
+    assert "Secret plan" not in writer.get(address).content.decode()
 
 
 def test_a_file_that_is_too_large_or_of_another_kind_is_said_at_its_field(
-    browser: Client, monkeypatch: pytest.MonkeyPatch
+    writer: Client, monkeypatch: pytest.MonkeyPatch
 ):
     in_store()
     monkeypatch.setattr(taking, "LARGEST", 4)
@@ -101,9 +101,9 @@ def test_a_file_that_is_too_large_or_of_another_kind_is_said_at_its_field(
         get_document_model().objects.create(title=name, file=ContentFile(b"MZ000", name))
         for name in ("program.exe", "plan.txt")
     )
-    address = begun(browser, MEDIA)
-    page = browser.post(address, {**media(**{"sheet-chosen": str(program.pk)}), "act": "save"})
+    address = begun(writer, MEDIA)
+    page = writer.post(address, {**media(**{"sheet-chosen": str(program.pk)}), "act": "save"})
     assert ".exe" in said_at(page, "sheet")[0]
-    page = browser.post(address, {**media(**{"sheet-chosen": str(plan.pk)}), "act": "save"})
+    page = writer.post(address, {**media(**{"sheet-chosen": str(plan.pk)}), "act": "save"})
     assert "too large" in said_at(page, "sheet")[0]
     assert not Content.objects.exists()

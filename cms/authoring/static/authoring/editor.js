@@ -2,6 +2,8 @@
 // a file only where there is one.
 
 const PAUSE = 2500;
+const LOWEST = 120;
+const HIGHEST = 4000;
 const form = document.querySelector("[data-authoring]");
 const status = form.querySelector("[role=status]");
 const preview = document.querySelector(".authoring-preview");
@@ -38,6 +40,16 @@ function show(address) {
   frame.hidden = false;
   preview.querySelector("[data-empty]").hidden = true;
 }
+
+// The player says that it can begin, and how high it is (packages/player.js has the messages). Nothing is kept of a try.
+addEventListener("message", ({ source, data }) => {
+  const frame = preview.querySelector("iframe");
+  if (source !== frame.contentWindow || data?.polidari !== "player") return;
+  if (data.kind === "ready") frame.contentWindow.postMessage({ polidari: "player", kind: "begin", states: {} }, "*");
+  if (data.kind === "height" && Number.isFinite(data.height)) {
+    frame.height = Math.min(Math.max(data.height, LOWEST), HIGHEST);
+  }
+});
 
 function later() {
   clearTimeout(waiting);

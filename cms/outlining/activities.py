@@ -9,10 +9,9 @@ from typing import Any
 from cms.outlining.assignments import assignment_of
 from cms.outlining.questions import Versions, by_id, texts_of
 from cms.outlining.quizzes import quiz_of
-from courses.outline.structure import Activity, ActivityKind
+from courses.outline.structure import EXERCISES, Activity, ActivityKind
 
-PACKED = (ActivityKind.H5P, ActivityKind.PACKAGE)
-FROZEN = (ActivityKind.QUIZ, ActivityKind.ASSIGNMENT, *PACKED)
+FROZEN = (ActivityKind.QUIZ, ActivityKind.ASSIGNMENT, *EXERCISES)
 
 
 def activities_in(lesson_source: Any, pages: dict[str, Any]) -> Iterator[Activity]:
@@ -30,7 +29,7 @@ def _activity(block: Any, versions: Versions, language: str) -> Activity:
     if kind is ActivityKind.ASSIGNMENT:
         assignment = assignment_of(block.value, versions)
         return Activity(key=block.id, kind=kind, titles=titles, assignment=assignment)
-    if kind in PACKED:
+    if kind in EXERCISES:
         content = block.value["content"]
         frozen = {"package": content.pk, "revision": content.current_id} if content else {}
         return Activity(key=block.id, kind=kind, titles=titles, **frozen)

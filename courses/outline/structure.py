@@ -212,6 +212,10 @@ class ActivityKind(StrEnum):
     ASSIGNMENT = "assignment"
 
 
+EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
+"""What a package brings."""
+
+
 class Activity(Frozen):
     key: str
     kind: ActivityKind

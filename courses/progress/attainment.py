@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from courses.outline.structure import Activity, ActivityKind, Counts, Exercises, Lesson, Outline, Requirement
+from courses.outline.structure import EXERCISES, Activity, ActivityKind, Counts, Exercises, Lesson, Outline, Requirement
 from courses.progress.folding import Evidence, Result, Tried
 
 PLACES = Decimal("0.0001")
-EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
 ANY_WAY = Exercises()
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse
 from courses.outline.queries import outline_of
-from courses.outline.structure import ActivityKind, Outline
+from courses.outline.structure import EXERCISES, ActivityKind, Outline
 from courses.records.models import Attempt, LearningRecord
 from lms.accounts.models import User
 from lms.jobs.nudge import send
@@ -23,7 +23,6 @@ NAMESPACE = UUID("5a4b0d0c-6a0e-5f3b-9a61-0f6f2f6d8c11")
 MOST_RESULTS = 200
 """Of one exercise in one enrolment: more than anybody practises, and few enough to keep for ever."""
 Verb = LearningRecord.Verb
-EXERCISES = frozenset({ActivityKind.H5P, ActivityKind.PACKAGE})
 KINDS_OF = {
     Verb.ANSWERED: frozenset({ActivityKind.QUIZ, ActivityKind.ASSIGNMENT}),
     Verb.ATTEMPTED: EXERCISES,

@@ -11,7 +11,8 @@ from cms.desks.analysis.charts import chart_of
 from cms.desks.analysis.sheets import CSV, XLSX, as_csv, as_xlsx
 from cms.desks.analysis.wording import Words, hundredths, percent
 from cms.desks.programmes.door import DeskView
-from cms.desks.questions.door import MARK, courses_of
+from cms.desks.questions.door import MARK
+from cms.desks.teaching import courses_taught_by
 from courses.assessment.analysis.queries import attempts_by_quiz, attempts_taken
 from courses.assessment.analysis.quizzes import QuizAnalysis, analysis_of
 from courses.assessment.analysis.statistics import SMALLEST_GROUP
@@ -37,7 +38,7 @@ class QuizList(AnalysisView):
     template_name = "analysis_desk/quizzes.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        courses = courses_of(self.officer).filter(latest__isnull=False).select_related("latest")
+        courses = courses_taught_by(self.officer).filter(latest__isnull=False).select_related("latest")
         return self.show(courses=[one for course in courses if (one := _quizzes_of(course))["quizzes"]])
 
 
@@ -69,7 +70,7 @@ class QuizPage(AnalysisView):
         return self.title
 
     def get(self, request: HttpRequest, slug: str, activity_key: str) -> HttpResponse:
-        courses = courses_of(self.officer).filter(latest__isnull=False).select_related("latest")
+        courses = courses_taught_by(self.officer).filter(latest__isnull=False).select_related("latest")
         course = get_object_or_404(courses, slug=slug)
         assert course.latest is not None  # noqa: S101 - the others were left out
         outline = outline_of(revision=course.latest)

@@ -6,13 +6,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.desks.programmes.door import DeskView
-from cms.models import CoursePage
+from cms.desks.teaching import courses_taught_by
 from courses.assignments.models import Submission
 from courses.assignments.queries import handed_in
-from courses.outline.models import Course
 from lms.accounts.models import User
 
 MARK = "assignments.mark_submission"
@@ -26,12 +24,6 @@ class AssignmentsDeskView(DeskView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         way = [{"url": reverse(f"assignments_desk:{name}"), "label": label} for name, label in self.trail]
         return [*self.breadcrumbs_items, *way, {"url": "", "label": self.get_page_title()}]
-
-
-def courses_taught_by(officer: User) -> QuerySet[Course]:
-    """The courses whose pages the officer may edit."""
-    pages = PagePermissionPolicy(CoursePage).instances_user_has_permission_for(officer, "change").values("pk")
-    return Course.objects.filter(key__in=CoursePage.objects.filter(pk__in=pages).values("translation_key"))
 
 
 def submissions_for(officer: User) -> QuerySet[Submission]:

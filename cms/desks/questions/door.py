@@ -6,13 +6,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.desks.programmes.door import DeskView
-from cms.models import CoursePage
+from cms.desks.teaching import courses_taught_by
 from courses.assessment.essays.queries import attempts_to_mark
 from courses.assessment.models import BankQuestion, QuizAttempt
-from courses.outline.models import Course
 from lms.accounts.models import User
 
 VIEW, CHANGE = "assessment.view_bankquestion", "assessment.change_bankquestion"
@@ -32,16 +30,9 @@ def question_or_404(pk: int) -> BankQuestion:
     return get_object_or_404(BankQuestion.objects.select_related("latest").prefetch_related("tags"), pk=pk)
 
 
-def courses_of(officer: User) -> QuerySet[Course]:
-    """Whose pages the officer may edit: an instructor of another course does not see them."""
-    policy = PagePermissionPolicy(CoursePage)
-    pages = policy.instances_user_has_permission_for(officer, "change").values("pk")
-    return Course.objects.filter(key__in=CoursePage.objects.filter(pk__in=pages).values("translation_key"))
-
-
 def attempts_to_mark_by(officer: User) -> QuerySet[QuizAttempt]:
     """Of others in the officer's courses: nobody marks their own."""
-    return attempts_to_mark(courses=courses_of(officer)).exclude(enrolment__person=officer)
+    return attempts_to_mark(courses=courses_taught_by(officer)).exclude(enrolment__person=officer)
 
 
 BANK = ("bank", _("Question bank"))

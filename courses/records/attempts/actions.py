@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.enrolment.guards import check_may_learn
 from courses.enrolment.models import EnrolledCourse, Enrolment
 from courses.outline.queries import outline_of
-from courses.outline.structure import Activity, Exercises
+from courses.outline.structure import EXERCISES, Activity, Exercises
 from courses.packages.models import ContentRevision
 from courses.packages.players.silence import says_nothing
 from courses.packages.queries import revision_of
-from courses.records.actions import EXERCISES, NAMESPACE, NotInTheOutline, record_statement, statement_id
+from courses.records.actions import NAMESPACE, NotInTheOutline, record_statement, statement_id
 from courses.records.attempts.claims import Claim, Mark
 from courses.records.models import Attempt, AttemptState, LearningRecord
 from lms.accounts.models import User
